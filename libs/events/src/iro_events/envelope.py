@@ -1,0 +1,26 @@
+"""An event with all that is known about its recording, and its form as a CloudEvent 1.0."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from iro_events.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event as recorded. `recorded_at` is UTC; `sequence` is the log's gapless number, None until sequenced."""
+
+    id: UUID
+    source: str
+    stream: str
+    version: int
+    subject: UUID
+    event: Event
+    recorded_at: datetime
+    effective_on: date | None
+    actor: UUID
+    correlation_id: UUID
+    causation_id: UUID | None
+    authority: str
+    sequence: int | None = None
