@@ -1,0 +1,166 @@
+"""Facts of reviews and of what must follow them. Names and shapes are stored for 75 years: change only with an upcast."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from iro_events.event import Fact
+from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse, ReviewMode
+
+
+class ReviewBooked(Fact):
+    """A review was planned for a day; siblings reviewed together share `meeting`."""
+
+    type: ClassVar = "review.booked"
+    effective: ClassVar = "planned_for"
+    review: UUID
+    planned_for: date
+    meeting: UUID | None = None
+
+
+class ReviewRebooked(Fact):
+    """The plan moved to another day."""
+
+    type: ClassVar = "review.rebooked"
+    effective: ClassVar = "planned_for"
+    review: UUID
+    planned_for: date
+    was: date
+
+
+class ReviewHeld(Fact):
+    """The review was held, or the first part of its series: the day by which its timeliness is judged (R2.03)."""
+
+    type: ClassVar = "review.held"
+    effective: ClassVar = "held_on"
+    review: UUID
+    held_on: date
+    mode: ReviewMode = ReviewMode.MEETING
+    meeting: UUID | None = None
+
+
+class ReviewPartHeld(Fact):
+    """A further part of a series of meetings was held; parts are counted from 1."""
+
+    type: ClassVar = "review.part-held"
+    effective: ClassVar = "held_on"
+    review: UUID
+    held_on: date
+    part: int
+
+
+class ReviewAdjourned(Fact):
+    """The review was adjourned, once, and must resume by `resume_by` (CPR 2010 reg 36(2))."""
+
+    type: ClassVar = "review.adjourned"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    resume_on: date | None
+    resume_by: date
+
+
+class ReviewCompleted(Fact):
+    """The last part was held: later clocks run from this day. `finish_by` is 20 working days from the first part."""
+
+    type: ClassVar = "review.completed"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    first_part: date
+    finish_by: date
+
+
+class ReviewCancelled(Fact):
+    """The planned review did not take place; its due date stays open (R2.07)."""
+
+    type: ClassVar = "review.cancelled"
+    effective: ClassVar = "planned_for"
+    review: UUID
+    planned_for: date
+
+
+class LateReasonGiven(Fact):
+    """The IRO said why the review was late."""
+
+    type: ClassVar = "review.late-reason-given"
+    review: UUID
+    reason: LateReason
+
+
+class ReviewEntryWithdrawn(Fact):
+    """The review was recorded in error."""
+
+    type: ClassVar = "review.withdrawn"
+    review: UUID
+
+
+class DecisionsIssued(Fact):
+    """The review's decisions went to all who must act (R3.01); how many, never what."""
+
+    type: ClassVar = "record.decisions-issued"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    due_by: date
+    decisions: int
+
+
+class ManagerResponded(Fact):
+    """The manager agreed, queried, or was deemed to agree by silence (R3.02)."""
+
+    type: ClassVar = "record.manager-responded"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    due_by: date
+    response: ManagerResponse
+
+
+class RecordCompleted(Fact):
+    """The full record of the review was complete (R3.03)."""
+
+    type: ClassVar = "record.completed"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    due_by: date
+
+
+class RecordDistributed(Fact):
+    """Decisions and record went to all who must have them (R3.04)."""
+
+    type: ClassVar = "record.distributed"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    due_by: date
+
+
+class DecisionProgressed(Fact):
+    """How one of the review's decisions stood when looked at between reviews; decisions are counted from 1."""
+
+    type: ClassVar = "record.decision-progressed"
+    effective: ClassVar = "on"
+    review: UUID
+    decision: int
+    on: date
+    progress: DecisionProgress
+
+
+REVIEW_FACTS = (
+    ReviewBooked,
+    ReviewRebooked,
+    ReviewHeld,
+    ReviewPartHeld,
+    ReviewAdjourned,
+    ReviewCompleted,
+    ReviewCancelled,
+    LateReasonGiven,
+    ReviewEntryWithdrawn,
+    DecisionsIssued,
+    ManagerResponded,
+    RecordCompleted,
+    RecordDistributed,
+    DecisionProgressed,
+)
