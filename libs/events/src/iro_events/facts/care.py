@@ -13,7 +13,8 @@ class ChildBecameLookedAfter(Fact):
 
     Where `start_known` is False, `on` is the first day known. `opened_in` is other than ordinary only where the
     regime was there already, its beginning unknown. `notified_on` is the day the IRO service was told, None where
-    nobody recorded it.
+    nobody recorded it. `from_return` where a statutory return told it and not the service's own work: what the
+    return has no column for (the IRO, decisions, records) is then unknown, never a "no".
     """
 
     type: ClassVar = "care.started"
@@ -24,6 +25,7 @@ class ChildBecameLookedAfter(Fact):
     opened_in: Regime = Regime.ORDINARY
     short_break: bool = False
     notified_on: date | None = None
+    from_return: bool = False
 
 
 class LookedAfterDateCorrected(Fact):

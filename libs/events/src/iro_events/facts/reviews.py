@@ -1,4 +1,4 @@
-"""Facts of reviews and of what must follow them. Names and shapes are stored for 75 years: change only with an upcast."""
+"""Facts of reviews and of what must follow them. Names and shapes are stored for 75 years: change them by upcast."""
 
 from datetime import date
 from typing import ClassVar
@@ -29,7 +29,10 @@ class ReviewRebooked(Fact):
 
 
 class ReviewHeld(Fact):
-    """The review was held, or the first part of its series: the day by which its timeliness is judged (R2.03)."""
+    """The review was held, or the first part of its series: the day by which its timeliness is judged (R2.03).
+
+    `from_return` as in ChildBecameLookedAfter.
+    """
 
     type: ClassVar = "review.held"
     effective: ClassVar = "held_on"
@@ -37,6 +40,7 @@ class ReviewHeld(Fact):
     held_on: date
     mode: ReviewMode = ReviewMode.MEETING
     meeting: UUID | None = None
+    from_return: bool = False
 
 
 class ReviewPartHeld(Fact):
