@@ -1,0 +1,15 @@
+"""A command with the id of what it is given to: the body says what happened, the address says to which."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+Body = TypeVar("Body")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed(Generic[Body]):
+    """`Addressed(to=care, command=AppointIro(...))`: a period of care or a review, named by the request's path."""
+
+    to: UUID
+    command: Body

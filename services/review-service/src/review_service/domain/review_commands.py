@@ -1,0 +1,91 @@
+"""What can be asked of one review; each command is the body of its own request."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from iro_events.dates import StrictDate
+from iro_events.facts.codes import LateReason, ReviewMode
+from review_service.domain.address import Addressed
+from review_service.domain.command import Command
+
+
+class BookReview(Command):
+    """A review is planned for that day; siblings reviewed together share `meeting`."""
+
+    planned_for: StrictDate
+    meeting: UUID | None = None
+
+
+class RebookReview(Command):
+    """The plan moves to another day."""
+
+    planned_for: StrictDate
+
+
+class RecordReviewHeld(Command):
+    """The review was held, or the first part of its series (then `completed` is false); booked or not."""
+
+    from_return: ClassVar[bool] = False
+
+    held_on: StrictDate
+    completed: bool = True
+    mode: ReviewMode = ReviewMode.MEETING
+    meeting: UUID | None = None
+
+
+class TakeReviewFromReturn(RecordReviewHeld):
+    """A review that a statutory return tells of: held and completed on one day, nothing else known."""
+
+    from_return: ClassVar[bool] = True
+
+
+class RecordPart(Command):
+    """A further part of the series was held; `last` completes the review."""
+
+    held_on: StrictDate
+    last: bool = False
+
+
+class AdjournReview(Command):
+    """The meeting was adjourned, which may happen once (CPR 2010 reg 36(2))."""
+
+    on: StrictDate
+    resume_on: StrictDate | None = None
+
+
+class CompleteReview(Command):
+    """The series was over on that day without a further part."""
+
+    on: StrictDate
+
+
+class CancelReview(Command):
+    """The planned review does not take place; its due date stays open (rulebook R2.07)."""
+
+
+class GiveLateReason(Command):
+    """Why the review was late, as its IRO says; the note stays in this service."""
+
+    reason: LateReason
+    note: str | None = Field(default=None, max_length=2000)
+
+
+class WithdrawReviewEntry(Command):
+    """The review was recorded in error."""
+
+
+ReviewBody = (
+    BookReview
+    | RebookReview
+    | RecordReviewHeld
+    | RecordPart
+    | AdjournReview
+    | CompleteReview
+    | CancelReview
+    | GiveLateReason
+    | WithdrawReviewEntry
+)
+ReviewCommand = Addressed[ReviewBody]
+"""Addressed to the review's id (for one that is new: the id it shall have)."""
