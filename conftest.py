@@ -1,0 +1,28 @@
+"""What every member's tests share: one PostgreSQL for the whole run and an empty database for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from iro_events.testing.postgres import PostgresServer, embedded_postgres, fresh_database
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Async tests run on asyncio, as the services do."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """Not durable, since a test's database dies with it; what durability does is measured elsewhere."""
+    directory: Path = tmp_path_factory.mktemp("postgres") / "data"
+    with embedded_postgres(directory, settings=["fsync = off", "synchronous_commit = off"]) as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(postgres: PostgresServer) -> str:
+    """The address of an empty database."""
+    return fresh_database(postgres)
