@@ -192,9 +192,8 @@ class RestateCare(Command):
     reviews: tuple[StatedReview, ...] = ()
 
 
-PeriodCommand = (
-    BecomeLookedAfter
-    | CorrectLookedAfterDate
+CommandWithin = (
+    CorrectLookedAfterDate
     | ChangeLegalStatus
     | ChangePlacement
     | GiveAuthorityToPlace
@@ -210,5 +209,6 @@ PeriodCommand = (
     | AppointIro
     | ChangeCarePlan
 )
+PeriodCommand = BecomeLookedAfter | CommandWithin
 CareCommand = Addressed[PeriodCommand] | CountReview | UncountReview | RestateCare
 """A period's commands are addressed to its id (for BecomeLookedAfter: the id it shall have)."""

@@ -1,0 +1,130 @@
+"""What happened to a child's care: the facts told to all, and what only this service keeps.
+
+Names and shapes here are stored for 75 years: change them only with an upcast.
+"""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from iro_events.event import Event
+from iro_events.facts.care import (
+    CARE_FACTS,
+    AuthorityToPlaceEnded,
+    AuthorityToPlaceGiven,
+    CareChangeWithdrawn,
+    CareEndCorrected,
+    CareEndWithdrawn,
+    CareEntryWithdrawn,
+    CarePlanChanged,
+    ChildBecameLookedAfter,
+    ChildCeasedLookedAfter,
+    IroAppointed,
+    IroChanged,
+    LongTermFosterPlacementDesignated,
+    LookedAfterDateCorrected,
+    PlacedForAdoption,
+    ReturnedByAdopters,
+    ReviewDueSet,
+    ShortBreakStandingChanged,
+)
+from iro_statute import EarlyReviewTrigger
+from review_service.domain.codes import LegalStatus, Placement
+
+
+class LegalStatusRecorded(Event):
+    """The child's legal status from that day."""
+
+    type: ClassVar = "care.legal-status-recorded"
+    effective: ClassVar = "on"
+    care: UUID
+    on: date
+    legal_status: LegalStatus
+
+
+class PlacementRecorded(Event):
+    """The child's placement from that day."""
+
+    type: ClassVar = "care.placement-recorded"
+    effective: ClassVar = "on"
+    care: UUID
+    on: date
+    placement: Placement
+    new_carers: bool
+
+
+class CareTakenOver(Event):
+    """A period taken from a return was told of by the service's own work: returns alter it no more."""
+
+    type: ClassVar = "care.taken-over"
+    care: UUID
+
+
+class CareEndedUnreviewed(Event):
+    """Care ended without the review that had to come first (CPR 2010 reg 33(3)(c), (e))."""
+
+    type: ClassVar = "care.ended-unreviewed"
+    effective: ClassVar = "on"
+    care: UUID
+    on: date
+    trigger: EarlyReviewTrigger
+    since: date
+
+
+class Counted(BaseModel):
+    """A review by its days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    review: UUID
+    held_on: date
+    completed_on: date | None = None
+
+
+class ReviewsCounted(Event):
+    """These reviews of the child count in its timetable, or count now with other days."""
+
+    type: ClassVar = "care.reviews-counted"
+    reviews: tuple[Counted, ...]
+
+
+class ReviewUncounted(Event):
+    """That review was recorded in error."""
+
+    type: ClassVar = "care.review-uncounted"
+    review: UUID
+
+
+ChangeFact = AuthorityToPlaceGiven | AuthorityToPlaceEnded | PlacedForAdoption | ReturnedByAdopters
+SpanEvent = (
+    LookedAfterDateCorrected
+    | ChildCeasedLookedAfter
+    | CareEndCorrected
+    | CareEndWithdrawn
+    | CareTakenOver
+    | CareEndedUnreviewed
+)
+CodeEvent = LegalStatusRecorded | PlacementRecorded | ShortBreakStandingChanged
+PeriodEvent = (
+    SpanEvent
+    | CodeEvent
+    | ChangeFact
+    | CareChangeWithdrawn
+    | LongTermFosterPlacementDesignated
+    | IroAppointed
+    | IroChanged
+    | ReviewDueSet
+    | CarePlanChanged
+)
+CareEvent = ChildBecameLookedAfter | PeriodEvent | CareEntryWithdrawn | ReviewsCounted | ReviewUncounted
+CARE_EVENTS: tuple[type[Event], ...] = (
+    *CARE_FACTS,
+    LegalStatusRecorded,
+    PlacementRecorded,
+    CareTakenOver,
+    CareEndedUnreviewed,
+    ReviewsCounted,
+    ReviewUncounted,
+)

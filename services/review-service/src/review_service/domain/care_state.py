@@ -1,0 +1,88 @@
+"""A child's periods of care as decisions need them: days, codes, changes of regime, who reviews, what is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
+from iro_events.facts.codes import CareChange, ReasonCeased, Regime
+from review_service.domain.codes import LegalStatus, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of regime; `authority_stands` is meant of a return by the adopters."""
+
+    on: date
+    change: CareChange
+    authority_stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextDue:
+    """What was last told of the next review; all None where nothing gives a date."""
+
+    ordinal: int | None = None
+    statute: date | None = None
+    indicator: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A review that counts, by its days."""
+
+    review: UUID
+    held_on: date
+    completed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period of care. `changes`, `legal_statuses` and `placements` stand in the order of their days."""
+
+    care: UUID
+    started_on: date
+    start_known: bool = True
+    opened_in: Regime = Regime.ORDINARY
+    short_break: bool = False
+    from_return: bool = False
+    changes: tuple[Change, ...] = ()
+    withdrawn_changes: frozenset[tuple[date, CareChange]] = frozenset()
+    legal_statuses: tuple[tuple[date, LegalStatus], ...] = ()
+    placements: tuple[tuple[date, Placement], ...] = ()
+    designations: frozenset[date] = frozenset()
+    ended_on: date | None = None
+    reason: ReasonCeased | None = None
+    end_inferred: bool = False
+    end_withdrawn: bool = False
+    iro: UUID | None = None
+    iro_since: date | None = None
+    plan_changes: frozenset[tuple[date, UUID | None]] = frozenset()
+    due: NextDue = NextDue()
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in the period, both ends included."""
+        return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """All of one child's care: periods by id, reviews that count by id, and what was recorded in error."""
+
+    periods: Mapping[UUID, Period] = field(default_factory=lambda: MappingProxyType({}))
+    reviews: Mapping[UUID, Held] = field(default_factory=lambda: MappingProxyType({}))
+    withdrawn: frozenset[UUID] = frozenset()
+    uncounted: frozenset[UUID] = frozenset()
+
+    def in_order(self) -> list[Period]:
+        """The periods by their starts."""
+        return sorted(self.periods.values(), key=lambda period: (period.started_on, period.ended_on or date.max))
+
+    def period_on(self, day: date) -> Period | None:
+        """The period that a review of that day belongs to: a day in two is the earlier's."""
+        return next((period for period in self.in_order() if period.covers(day)), None)
+
+    def review_on(self, day: date) -> UUID | None:
+        """The review held that day; the same child and date twice is one."""
+        return next((held.review for held in self.reviews.values() if held.held_on == day), None)

@@ -1,0 +1,40 @@
+"""Which reviews count in a child's timetable: those held in a period of care, one for a day."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from iro_events.decider import Context
+from review_service.domain.care_commands import CountReview, UncountReview
+from review_service.domain.care_events import CareEvent, Counted, ReviewsCounted, ReviewUncounted
+from review_service.domain.care_refusals import OutsideCare, ReviewedThatDay, ReviewNotCounted
+from review_service.domain.care_state import Care, Held
+from review_service.domain.command import happened
+
+
+def count(command: CountReview, care: Care, context: Context) -> Sequence[CareEvent]:
+    """The review counts, or counts with its day of completion."""
+    now = Held(review=command.review, held_on=command.held_on, completed_on=command.completed_on)
+    before = care.reviews.get(command.review)
+    if now == before:
+        return []
+    happened(command.held_on, context, "held_on")
+    if before is None or replace(before, completed_on=now.completed_on) != now:
+        _refuse_day(command, care)
+    counted = Counted(review=now.review, held_on=now.held_on, completed_on=now.completed_on)
+    return [ReviewsCounted(reviews=(counted,))]
+
+
+def uncount(command: UncountReview, care: Care) -> Sequence[CareEvent]:
+    """The review counts no longer."""
+    if command.review in care.reviews:
+        return [ReviewUncounted(review=command.review)]
+    if command.review in care.uncounted:
+        return []
+    raise ReviewNotCounted("that review is not recorded as held", field="review")
+
+
+def _refuse_day(command: CountReview, care: Care) -> None:
+    if care.period_on(command.held_on) is None:
+        raise OutsideCare("the child was not looked after on that day; correct the day or the care", field="held_on")
+    if care.review_on(command.held_on) not in {None, command.review}:
+        raise ReviewedThatDay("a review of this child is recorded for that day already", field="held_on")

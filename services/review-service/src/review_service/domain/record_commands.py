@@ -1,0 +1,94 @@
+"""What can be asked of a review's record; each command is the body of its own request, OpenRecord apart."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from iro_events.dates import StrictDate
+from iro_events.facts.codes import DecisionProgress, ManagerResponse
+from review_service.domain.address import Addressed
+from review_service.domain.command import Command
+
+
+class OwnerRole(StrEnum):
+    """Who must carry a decision out."""
+
+    SOCIAL_WORKER = "social-worker"
+    TEAM_MANAGER = "team-manager"
+    IRO = "iro"
+    CARER = "carer"
+    PARENT = "parent"
+    CHILD = "child"
+    SCHOOL = "school"
+    HEALTH = "health"
+    PERSONAL_ADVISER = "personal-adviser"
+    OTHER = "other"
+
+
+class Decision(BaseModel):
+    """One decision of a review: what is to be done (private text), by whom and by when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: Annotated[str, Field(min_length=1, max_length=2000)]
+    owner_role: OwnerRole
+    by_when: StrictDate | None = None
+
+
+class OpenRecord(Command):
+    """The review is completed: its clocks run from that day."""
+
+    review_completed_on: date
+
+
+class IssueDecisions(Command):
+    """The decisions went to all who must act (R3.01)."""
+
+    on: StrictDate
+    decisions: Annotated[tuple[Decision, ...], Field(min_length=1, max_length=50)]
+
+
+class RespondAsManager(Command):
+    """The manager agreed or queried (R3.02)."""
+
+    on: StrictDate
+    response: Literal[ManagerResponse.AGREED, ManagerResponse.QUERIED]
+    note: str | None = Field(default=None, max_length=2000)
+
+
+class DeemAgreed(Command):
+    """The five working days have passed in silence (R3.02)."""
+
+
+class CompleteRecord(Command):
+    """The full record of the review is complete (R3.03)."""
+
+    on: StrictDate
+
+
+class DistributeRecord(Command):
+    """Decisions and record went to all who must have them (R3.04)."""
+
+    on: StrictDate
+
+
+class DecisionSeen(Command):
+    """How a decision stood when looked at between reviews."""
+
+    on: StrictDate
+    progress: DecisionProgress
+
+
+class ProgressDecision(DecisionSeen):
+    """DecisionSeen of the decision of that number, counted from 1, which the request's path names."""
+
+    decision: int
+
+
+RecordBody = (
+    OpenRecord | IssueDecisions | RespondAsManager | DeemAgreed | CompleteRecord | DistributeRecord | ProgressDecision
+)
+RecordCommand = Addressed[RecordBody]
+"""Addressed to the review's id."""

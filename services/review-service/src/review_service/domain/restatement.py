@@ -1,0 +1,130 @@
+"""What turns the care taken from earlier returns into what the returns state now: only the difference is told.
+
+The service's own work is never altered by a return: a stated period that overlaps an own one adds nothing, and a stated
+review of a day on which one is recorded is that review. A period taken from a return becomes the service's own with the
+first command that says what returns say, too (CareTakenOver).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from iro_events.facts.care import (
+    CareEndCorrected,
+    CareEndWithdrawn,
+    CareEntryWithdrawn,
+    ChildBecameLookedAfter,
+    ChildCeasedLookedAfter,
+    LookedAfterDateCorrected,
+    ShortBreakStandingChanged,
+)
+from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
+from review_service.domain.care_events import CareEvent, Counted, ReviewsCounted
+from review_service.domain.care_state import Care, Change, Period
+from review_service.domain.regimes import restated
+from review_service.domain.spans import overlap
+
+
+def restate(command: RestateCare, care: Care) -> Sequence[CareEvent]:
+    """Withdrawals, then what is altered, then what is new, then the reviews not yet counted."""
+    stated = {period.care: period for period in taken(command.periods, care)}
+    recorded = [period for period in care.in_order() if period.from_return]
+    told: list[CareEvent] = [CareEntryWithdrawn(care=period.care) for period in recorded if period.care not in stated]
+    kept = {period.care: period for period in recorded if period.care in stated}
+    for care_id, period in stated.items():
+        told += _altered(kept[care_id], period) if care_id in kept else _begun(period)
+    return [*told, *_counted(command, care)]
+
+
+def taken(periods: Iterable[StatedPeriod], care: Care) -> list[StatedPeriod]:
+    """The stated periods that the service's own work leaves room for."""
+    own = [period for period in care.periods.values() if not period.from_return]
+    return [stated for stated in periods if not any(overlap(period, _span(stated)) for period in own)]
+
+
+def new_reviews(reviews: Iterable[StatedReview], care: Care) -> list[StatedReview]:
+    """The stated reviews of days on which none is recorded, without those that were withdrawn here as errors."""
+    days = {held.held_on for held in care.reviews.values()}
+    return [review for review in reviews if review.held_on not in days and review.review not in care.uncounted]
+
+
+def _begun(stated: StatedPeriod) -> list[CareEvent]:
+    started = ChildBecameLookedAfter(
+        care=stated.care,
+        on=stated.started_on,
+        start_known=stated.start_known,
+        opened_in=stated.opened_in,
+        short_break=stated.short_break,
+        from_return=True,
+    )
+    return [started, *restated(_span(stated), _changes(stated)), *_ended(stated)]
+
+
+def _altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
+    told: list[CareEvent] = []
+    stands = (period.started_on, period.start_known, period.opened_in)
+    if stands != (stated.started_on, stated.start_known, stated.opened_in):
+        told.append(
+            LookedAfterDateCorrected(
+                care=period.care,
+                on=stated.started_on,
+                was=period.started_on,
+                start_known=stated.start_known,
+                opened_in=stated.opened_in,
+            )
+        )
+    if period.short_break is not stated.short_break:
+        told.append(ShortBreakStandingChanged(care=period.care, short_break=stated.short_break))
+    opened = replace(period, opened_in=stated.opened_in)
+    return [*told, *restated(opened, _changes(stated)), *_end_altered(period, stated)]
+
+
+def _end_altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
+    if (period.ended_on, period.reason, period.end_inferred) == (stated.ended_on, stated.reason, stated.end_inferred):
+        return []
+    if period.ended_on is None:
+        return _ended(stated)
+    if stated.ended_on is None:
+        return [CareEndWithdrawn(care=period.care, was=period.ended_on)]
+    return [
+        CareEndCorrected(
+            care=period.care,
+            on=stated.ended_on,
+            was=period.ended_on,
+            reason=stated.reason,
+            inferred=stated.end_inferred,
+        )
+    ]
+
+
+def _ended(stated: StatedPeriod) -> list[CareEvent]:
+    if stated.ended_on is None:
+        return []
+    return [
+        ChildCeasedLookedAfter(care=stated.care, on=stated.ended_on, reason=stated.reason, inferred=stated.end_inferred)
+    ]
+
+
+def _counted(command: RestateCare, care: Care) -> list[CareEvent]:
+    new = new_reviews(command.reviews, care)
+    if not new:
+        return []
+    counted = (Counted(review=review.review, held_on=review.held_on, completed_on=review.held_on) for review in new)
+    return [ReviewsCounted(reviews=tuple(counted))]
+
+
+def _span(stated: StatedPeriod) -> Period:
+    return Period(
+        care=stated.care,
+        started_on=stated.started_on,
+        start_known=stated.start_known,
+        opened_in=stated.opened_in,
+        ended_on=stated.ended_on,
+        from_return=True,
+    )
+
+
+def _changes(stated: StatedPeriod) -> list[Change]:
+    return [
+        Change(on=change.on, change=change.change, authority_stands=bool(change.authority_stands))
+        for change in stated.changes
+    ]
