@@ -1,0 +1,83 @@
+"""What has been told of one review and of the record that follows it, and by which events."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+from uuid import UUID
+
+from iro_events.facts.codes import LateReason, ManagerResponse, ReviewMode
+from iro_events.facts.reviews import (
+    DecisionsIssued,
+    LateReasonGiven,
+    ManagerResponded,
+    RecordCompleted,
+    RecordDistributed,
+    ReviewCompleted,
+    ReviewHeld,
+)
+
+RecordFact = DecisionsIssued | ManagerResponded | RecordCompleted | RecordDistributed
+"""A step of the record that follows a review."""
+
+ReviewFact = ReviewHeld | ReviewCompleted | LateReasonGiven | RecordFact
+"""What may be told of a review that a figure rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewHistory:
+    """One review as told so far; it is a case from the day it was held."""
+
+    review: UUID
+    held_on: date | None = None
+    completed_on: date | None = None
+    mode: ReviewMode = ReviewMode.MEETING
+    meeting: UUID | None = None
+    from_return: bool = False
+    late_reason: LateReason | None = None
+    decisions_on: date | None = None
+    manager_on: date | None = None
+    manager_response: ManagerResponse | None = None
+    record_on: date | None = None
+    distributed_on: date | None = None
+    events: tuple[UUID, ...] = ()
+    record_events: tuple[UUID, ...] = ()
+
+
+def evolve_review(review: ReviewHistory, fact: ReviewFact, event: UUID) -> ReviewHistory:
+    """The review with one more fact told of it."""
+    match fact:
+        case ReviewHeld():
+            return _held(review, fact, event)
+        case ReviewCompleted():
+            return replace(review, completed_on=fact.on, events=(*review.events, event))
+        case LateReasonGiven():
+            return replace(review, late_reason=fact.reason, events=(*review.events, event))
+        case DecisionsIssued() | ManagerResponded() | RecordCompleted() | RecordDistributed():
+            return replace(_stepped(review, fact), record_events=(*review.record_events, event))
+        case _:
+            assert_never(fact)
+
+
+def _held(review: ReviewHistory, fact: ReviewHeld, event: UUID) -> ReviewHistory:
+    return replace(
+        review,
+        held_on=fact.held_on,
+        mode=fact.mode,
+        meeting=fact.meeting,
+        from_return=fact.from_return,
+        events=(*review.events, event),
+    )
+
+
+def _stepped(review: ReviewHistory, fact: RecordFact) -> ReviewHistory:
+    match fact:
+        case DecisionsIssued():
+            return replace(review, decisions_on=fact.on)
+        case ManagerResponded():
+            return replace(review, manager_on=fact.on, manager_response=fact.response)
+        case RecordCompleted():
+            return replace(review, record_on=fact.on)
+        case RecordDistributed():
+            return replace(review, distributed_on=fact.on)
+        case _:
+            assert_never(fact)

@@ -1,0 +1,1 @@
+"""The shapes of the read model's tables, revision by revision."""
