@@ -1,0 +1,1 @@
+"""The pages a person reads: rendered here, no script, nothing fetched from elsewhere."""

@@ -1,0 +1,83 @@
+"""What the home page shows: a year's timeliness by month, what is due soon, the latest late reviews with reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from iro_embedded.pages.asking import Answer, Services, ask, cases, figure, together
+from iro_embedded.pages.years import latest_with, months_of, year_of, years_with
+
+WITHIN_DAYS = 14
+_EARLIEST = date(1990, 4, 1)
+_SHOWN_DUE = 25
+_SHOWN_LATE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month's reviews: `judged` is the base, `value` the percentage in time, None where the base is 0."""
+
+    key: str
+    judged: int
+    late: int
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the home page."""
+
+    year: str
+    years: Sequence[str]
+    this_year: str
+    in_time: Answer
+    overdue: Answer
+    looked_after: Answer
+    months: Sequence[Month]
+    due: Sequence[dict[str, Any]]
+    more_due: bool
+    late: Sequence[dict[str, Any]]
+
+    @property
+    def empty(self) -> bool:
+        """Nothing has been recorded yet, in any year."""
+        return not self.due and not self.looked_after["value"] and not self.in_time["denominator"]
+
+
+async def home(services: Services, asked_year: str | None, today: date) -> Home:
+    """The home page's answers for a year; without one, the latest in which a review was held. Raises NotAnswered."""
+    ever = f"{_EARLIEST}..{today}"
+    quarters = (await figure(services, "reviews-held", period=ever, by="quarter"))["groups"]
+    year = asked_year or latest_with(quarters, today)
+    in_time, overdue, looked_after, late, due = await together(
+        figure(services, "reviews-in-time", period=year, by="month"),
+        figure(services, "reviews-overdue", period=year),
+        figure(services, "children-looked-after", period=year),
+        cases(services, "reviews-in-time", period=year, verdict="late", order="latest", limit=_SHOWN_LATE),
+        ask(services.review, "due-reviews", within_days=WITHIN_DAYS, limit=_SHOWN_DUE),
+    )
+    return Home(
+        year=year,
+        years=years_with(quarters, today),
+        this_year=year_of(today),
+        in_time=in_time,
+        overdue=overdue,
+        looked_after=looked_after,
+        months=_months(year, in_time),
+        due=due["items"],
+        more_due=due["next"] is not None,
+        late=late["items"],
+    )
+
+
+def _months(year: str, in_time: Answer) -> list[Month]:
+    by_key = {group["key"]: group for group in in_time["groups"]}
+    return [_month(key, by_key.get(key)) for key in months_of(year)]
+
+
+def _month(key: str, group: dict[str, Any] | None) -> Month:
+    if group is None:
+        return Month(key, 0, 0, None)
+    return Month(key, group["denominator"], group["denominator"] - group["numerator"], group["value"])

@@ -1,0 +1,47 @@
+"""Renders the templates, and says to the browser that nothing but our own style may be loaded."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from iro_embedded.pages.wording import case_title, counted, day, moment, month, number, short, span_of_month, words
+from iro_statute import ordinal
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+_templates = Environment(
+    loader=PackageLoader("iro_embedded.pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters.update(
+    {
+        "case_title": case_title,
+        "counted": counted,
+        "day": day,
+        "moment": moment,
+        "month": month,
+        "number": number,
+        "ordinal": ordinal,
+        "short": short,
+        "span_of_month": span_of_month,
+        "words": words,
+    }
+)
+
+
+def page(template: str, shown: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """The page as the browser gets it."""
+    return HTMLResponse(_templates.get_template(template).render(shown), status, HEADERS)

@@ -1,0 +1,92 @@
+"""Where each page is found, and what it says when a question has no answer."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from iro_chassis.clock import Clock, today_in_england
+from iro_embedded.pages.asking import NotAnswered, Services
+from iro_embedded.pages.figures import all_figures, one_figure
+from iro_embedded.pages.home import WITHIN_DAYS, home
+from iro_embedded.pages.rendering import page
+from iro_embedded.pages.years import is_year, recent_years, year_of
+
+_VERDICTS = ("late", "in-time")
+_FIGURE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NOT_A_YEAR = NotAnswered(422, "That is no year", "A year is written like 2016-17: it runs from 1 April to 31 March.")
+_NO_VERDICT = NotAnswered(422, "That is no verdict", "A verdict is late or in-time.")
+_NO_PAGE = NotAnswered(404, "There is no such page", "The address leads nowhere; begin again at the home page.")
+
+Answering = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages over a pair of services; `data` is the folder to name where nothing has been recorded yet."""
+
+    services: Services
+    clock: Clock
+    authority: str
+    data: Path
+
+    def routes(self) -> list[BaseRoute]:
+        """The routes of the pages and of their style."""
+        style = StaticFiles(directory=str(files("iro_embedded.pages") / "static"))
+        return [
+            Route("/", self._answering(self._home)),
+            Route("/figures", self._answering(self._figures)),
+            Route("/figures/{figure}", self._answering(self._figure)),
+            Mount("/static", style),
+        ]
+
+    async def not_found(self, request: Request, _: Exception) -> Response:
+        """The page for an address that leads nowhere."""
+        return self._page(request, "problem.html", 404, problem=_NO_PAGE)
+
+    async def _home(self, request: Request) -> Response:
+        asked = request.query_params.get("year")
+        if asked is not None and not is_year(asked):
+            raise _NOT_A_YEAR
+        shown = await home(self.services, asked, today_in_england(self.clock()))
+        return self._page(request, "home.html", home=shown, within_days=WITHIN_DAYS, data=self.data, here="home")
+
+    async def _figures(self, request: Request) -> Response:
+        today = today_in_england(self.clock())
+        year = request.query_params.get("year", year_of(today))
+        if not is_year(year):
+            raise _NOT_A_YEAR
+        years = sorted({year, *recent_years(today)}, reverse=True)
+        figures = await all_figures(self.services, year)
+        return self._page(request, "figures.html", year=year, years=years, figures=figures, here="figures")
+
+    async def _figure(self, request: Request) -> Response:
+        asked = request.query_params
+        verdict = asked.get("verdict")
+        if verdict is not None and verdict not in _VERDICTS:
+            raise _NO_VERDICT
+        if not _FIGURE_ID.fullmatch(request.path_params["figure"]):
+            raise _NO_PAGE
+        period = asked.get("period", year_of(today_in_england(self.clock())))
+        shown = await one_figure(self.services, request.path_params["figure"], period, verdict, asked.get("cursor"))
+        return self._page(request, "figure.html", figure=shown, here="figures")
+
+    def _answering(self, answer: Answering) -> Answering:
+        async def answered(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except NotAnswered as problem:
+                return self._page(request, "problem.html", problem.status, problem=problem)
+
+        return answered
+
+    def _page(self, request: Request, template: str, status: int = 200, **shown: object) -> Response:
+        now = self.clock()
+        about = {"now": now, "today": today_in_england(now).isoformat(), "authority": self.authority, "here": ""}
+        return page(template, {**about, **shown}, status)

@@ -1,0 +1,72 @@
+"""Dates, moments, numbers and codes as the pages print them."""
+
+from calendar import month_name, monthrange
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from iro_statute import in_words, ordinal
+
+_ENGLAND = ZoneInfo("Europe/London")
+_SHORT = 8
+_NONE = "\N{EN DASH}"
+_FIGURES = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+
+
+def day(told: str | None) -> str:
+    """`2014-05-01` as `1 May 2014`; a dash where there is none."""
+    return in_words(date.fromisoformat(told)) if told else _NONE
+
+
+def moment(at: datetime) -> str:
+    """`24 Nov 2026 at 05:40`, by the clocks of England."""
+    local = at.astimezone(_ENGLAND)
+    return f"{in_words(local.date())} at {local:%H:%M}"
+
+
+def month(key: str) -> str:
+    """`2014-05` as `May 2014`."""
+    return f"{month_name[int(key[5:])]} {key[:4]}"
+
+
+def span_of_month(key: str) -> str:
+    """The month as a period from day to day, since `2011-12` alone means the year 2011-12."""
+    year, number = int(key[:4]), int(key[5:])
+    return f"{key}-01..{key}-{monthrange(year, number)[1]:02}"
+
+
+def number(value: int | Decimal | None, unit: str = "") -> str:
+    """`1,234`, or `94.8 %` where the unit is percent; a dash where there is no base to count on."""
+    if value is None:
+        return _NONE
+    return f"{value:,.1f} %" if unit in {"percent", "%"} else f"{value:,}"
+
+
+def counted(n: int, thing: str) -> str:
+    """`one review`, `12 reviews`."""
+    return f"{_FIGURES.get(n, f'{n:,}')} {thing}{'' if n == 1 else 's'}"
+
+
+def short(identifier: str | None) -> str:
+    """The first figures of an opaque id: enough to tell two children of a page apart, and nobody's name."""
+    return identifier[:_SHORT] if identifier else _NONE
+
+
+def words(code: str | None) -> str:
+    """A code as words: `told-late` as `told late`."""
+    return code.replace("-", " ").replace("_", " ") if code else _NONE
+
+
+def case_title(case: Mapping[str, Any]) -> str:
+    """What a case is, by the day that makes it one."""
+    nth = case.get("ordinal")
+    name = f"{ordinal(nth).capitalize()} review" if nth else "Review"
+    if case.get("held_on"):
+        return f"{name}, held {day(case['held_on'])}"
+    if case.get("due_statute"):
+        return f"{name}, due by {day(case['due_statute'])}"
+    if case.get("completed_on"):
+        return f"Review completed {day(case['completed_on'])}"
+    return f"Looked after from {day(case.get('started_on') or case.get('period_of_care_start'))}"
