@@ -1,0 +1,88 @@
+"""Appends events: decided ones become rows, one statement writes them."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from iro_events import statements
+from iro_events.database import Connection
+from iro_events.decider import Context
+from iro_events.envelope import Recorded
+from iro_events.event import Event
+from iro_events.stored import to_store
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who tells: the service (`/E10000011/review-service`) and its authority (ONS code)."""
+
+    source: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event goes: the stream, the version before it, and whom it is about."""
+
+    stream: str
+    after: int
+    subject: UUID
+
+
+def record(origin: Origin, context: Context, place: Place, events: Sequence[Event]) -> list[Recorded]:
+    """The events as they will be recorded, each with an id and a version of its own."""
+    return [
+        Recorded(
+            id=_event_id(context),
+            source=origin.source,
+            stream=place.stream,
+            version=version,
+            subject=place.subject,
+            event=event,
+            recorded_at=context.recorded_at,
+            effective_on=event.effective_on,
+            actor=context.actor,
+            correlation_id=context.correlation_id,
+            causation_id=context.causation_id,
+            authority=origin.authority,
+        )
+        for version, event in enumerate(events, place.after + 1)
+    ]
+
+
+async def append(connection: Connection, recorded: Sequence[Recorded]) -> int:
+    """Writes events of one context, and queues them for their number; gives the highest position.
+
+    Raises the driver's UniqueViolationError where a version is taken.
+    """
+    rows = [to_store(one) for one in recorded]
+    told = rows[0]
+    position: int = await connection.fetchval(
+        statements.APPEND,
+        [row.id for row in rows],
+        [row.stream for row in rows],
+        [row.version for row in rows],
+        [row.type for row in rows],
+        [row.schema_version for row in rows],
+        [row.kind for row in rows],
+        [row.subject for row in rows],
+        [row.effective_on for row in rows],
+        [row.data for row in rows],
+        [row.digest() for row in rows],
+        told.recorded_at,
+        told.actor,
+        told.correlation_id,
+        told.causation_id,
+        told.source,
+        told.authority,
+    )
+    return position
+
+
+def _event_id(context: Context) -> UUID:
+    """Random but for the moment at its front (RFC 9562, version 7), so that the index of ids grows at its end."""
+    milliseconds = int(context.recorded_at.timestamp() * 1000)
+    number = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
+    number = number & ~(0xF000 << 64) | (0x7000 << 64)
+    return UUID(int=number & ~(0xC000 << 48) | (0x8000 << 48))

@@ -1,0 +1,86 @@
+"""A recorded event as a CloudEvent 1.0 in structured JSON, and back."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from iro_events.catalogue import Catalogue
+from iro_events.envelope import Recorded
+from iro_events.event import Event
+from iro_events.stored import StoredEvent, to_store, utc_text
+
+SCHEMA = "urn:footprint:events/"
+"""A CloudEvent's `dataschema` is this, the stored name and the version of its shape: urn:…/review.held/1."""
+
+
+def encode_cloudevent(recorded: Recorded) -> dict[str, Any]:
+    """The event with its attributes; `sequence` is left out until the log has numbered it."""
+    row = to_store(recorded)
+    return {**_attributes(row, recorded.sequence), "data": json.loads(row.data)}
+
+
+def cloudevent_json(row: StoredEvent, sequence: int) -> bytes:
+    """The same as JSON text, the data being the stored bytes themselves: nothing is decoded to be told."""
+    return b'%s,"data":%s}' % (json.dumps(_attributes(row, sequence))[:-1].encode("ascii"), row.data)
+
+
+def decode_cloudevent(told: Mapping[str, Any], catalogue: Catalogue) -> Recorded:
+    """What was recorded, from the parsed JSON.
+
+    Raises UnknownEventType, UnknownEventVersion, KeyError for an attribute that is missing, ValueError for one that
+    is not what it should be.
+    """
+    version = int(told["dataschema"].rpartition("/")[2])
+    effective_on = told.get("effectiveon")
+    causation_id = told.get("causationid")
+    sequence = told.get("sequence")
+    return Recorded(
+        id=UUID(told["id"]),
+        source=told["source"],
+        stream=told["stream"],
+        version=told["version"],
+        subject=UUID(told["subject"]),
+        event=_decode(catalogue, told["type"], version, told["data"]),
+        recorded_at=datetime.fromisoformat(told["time"]),
+        effective_on=None if effective_on is None else date.fromisoformat(effective_on),
+        actor=UUID(told["actor"]),
+        correlation_id=UUID(told["correlationid"]),
+        causation_id=None if causation_id is None else UUID(causation_id),
+        authority=told["authority"],
+        sequence=None if sequence is None else int(sequence),
+    )
+
+
+def _decode(catalogue: Catalogue, name: str, version: int, data: Mapping[str, Any]) -> Event:
+    event = catalogue.named(name)
+    if version == event.version():
+        return event.model_validate(data)
+    return catalogue.decode(name, version, json.dumps(data))
+
+
+def _attributes(row: StoredEvent, sequence: int | None) -> dict[str, Any]:
+    attributes: dict[str, Any] = {
+        "specversion": "1.0",
+        "id": str(row.id),
+        "source": row.source,
+        "type": row.type,
+        "subject": str(row.subject),
+        "time": utc_text(row.recorded_at),
+        "datacontenttype": "application/json",
+        "dataschema": f"{SCHEMA}{row.type}/{row.schema_version}",
+        "stream": row.stream,
+        "version": row.version,
+        "authority": row.authority,
+        "actor": str(row.actor),
+        "correlationid": str(row.correlation_id),
+        "partitionkey": str(row.subject),
+    }
+    if sequence is not None:
+        attributes["sequence"] = sequence
+    if row.causation_id is not None:
+        attributes["causationid"] = str(row.causation_id)
+    if row.effective_on is not None:
+        attributes["effectiveon"] = row.effective_on.isoformat()
+    return attributes

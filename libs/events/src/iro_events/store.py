@@ -1,0 +1,122 @@
+"""Keeps events in PostgreSQL: reads a stream, decides, appends; and gives out what was appended, numbered."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
+from typing import Any, TypeVar
+from uuid import UUID
+
+import asyncpg
+
+from iro_events import statements
+from iro_events.append import Origin
+from iro_events.catalogue import Catalogue
+from iro_events.commit import Committer, InlineProjection
+from iro_events.database import Database
+from iro_events.decider import Command, Context, Decider, State, Told, fold
+from iro_events.envelope import Recorded
+from iro_events.feed import FeedPage, read_page
+from iro_events.idempotency import Idempotency
+from iro_events.sequencer import Sequencer
+from iro_events.stored import StoredEvent, from_store
+from iro_events.writing import Loaded, Writing, Written, decode_all
+
+__all__ = ["EventStore", "Idempotency", "InlineProjection", "Loaded", "Writing", "Written"]
+
+T = TypeVar("T")
+
+FOREIGN_LOOK = 0.25
+"""Seconds after which a waiting reader looks again, since another process may have numbered something."""
+
+
+class EventStore:
+    """A service's events. `source` is such as /E10000011/review-service, `authority` the ONS code."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        source: str,
+        authority: str,
+        catalogue: Catalogue,
+        projections: Sequence[InlineProjection] = (),
+    ) -> None:
+        self.database = database
+        self.sequencer = Sequencer(database)
+        self._catalogue = catalogue
+        self._committer = Committer(database, Origin(source, authority), catalogue, projections)
+
+    async def execute(  # noqa: PLR0913 - a command with its whole circumstance, in one call
+        self,
+        decider: Decider[Command, State, Told],
+        stream: str,
+        command: Command,
+        context: Context,
+        *,
+        subject: UUID,
+        expected_version: int | None = None,
+        idempotency: Idempotency | None = None,
+    ) -> Written:
+        """Decides the command on the stream's state and appends what was decided.
+
+        Raises Refused, VersionConflict where another version was expected or others keep writing, and
+        IdempotencyKeyReused.
+        """
+
+        async def work(writing: Writing) -> None:
+            await writing.execute(decider, stream, command, subject=subject, expected_version=expected_version)
+
+        _, written = await self._committer.carry_out(work, context, idempotency, one_stream=True)
+        self._wake(written)
+        return written
+
+    async def write(
+        self, work: Callable[[Writing], Awaitable[T]], context: Context, *, idempotency: Idempotency | None = None
+    ) -> tuple[T | None, Written]:
+        """Does the work on several streams in one transaction; gives its answer (None where replayed) and the outcome.
+
+        The work is done anew where somebody else wrote to one of its streams meanwhile. Raises as `execute` does.
+        """
+        answer, written = await self._committer.carry_out(work, context, idempotency)
+        self._wake(written)
+        return answer, written
+
+    async def state(self, decider: Decider[Command, State, Told], stream: str) -> Loaded[State]:
+        """The stream's state now, read outside any write."""
+        async with self.database.connection() as connection:
+            rows = await connection.fetch(statements.LOAD, stream)
+        history: list[Any] = decode_all(self._catalogue, rows)
+        return Loaded(fold(decider, history), len(history))
+
+    async def read_stream(self, stream: str, *, after: int = 0) -> list[Recorded]:
+        """What was recorded in the stream after this version, in order."""
+        async with self.database.connection() as connection:
+            rows = await connection.fetch(statements.READ_STREAM, stream, after)
+        return [self._recorded(row) for row in rows]
+
+    async def facts(self, after: int, limit: int, *, restricted: bool = False, wait: float = 0.0) -> FeedPage:
+        """The sequenced facts that follow number `after`, in order; waits up to `wait` seconds for the first.
+
+        The restricted ones have a feed of their own, which `restricted` asks for.
+        """
+        end = monotonic() + wait
+        while True:
+            async with self.database.connection() as connection:
+                page = await read_page(connection, after, limit, restricted=restricted)
+            left = end - monotonic()
+            if page.facts or left <= 0:
+                return page
+            after = page.next_after
+            if after >= page.head:
+                await self.sequencer.awaited.beyond(after, min(left, FOREIGN_LOOK))
+
+    async def sequence_of(self, position: int, timeout: float = 5.0) -> int | None:  # noqa: ASYNC109 - an answer, too
+        """The log's number of the event at this position; None if it has none after `timeout` seconds."""
+        return await self.sequencer.awaited.sequence_of(position, timeout)
+
+    def _wake(self, written: Written) -> None:
+        if written.position is not None and not written.replayed:
+            self.sequencer.wake()
+
+    def _recorded(self, row: asyncpg.Record) -> Recorded:
+        *columns, seq = row.values()
+        return from_store(StoredEvent(*columns), self._catalogue, seq)

@@ -1,0 +1,131 @@
+"""One event exactly as its row holds it, its digest, and its reading back into what happened."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from iro_events.catalogue import Catalogue, encode
+from iro_events.envelope import Recorded
+from iro_events.event import Event, Fact, RestrictedFact
+
+PRIVATE: Final = 0
+FACT: Final = 1
+RESTRICTED: Final = 2
+
+
+class StoredEvent(NamedTuple):
+    """The columns of table `events` apart from its position and digest, in the order in which they are digested."""
+
+    id: UUID
+    stream: str
+    version: int
+    type: str
+    schema_version: int
+    kind: int
+    subject: UUID
+    recorded_at: datetime
+    effective_on: date | None
+    actor: UUID
+    correlation_id: UUID
+    causation_id: UUID | None
+    source: str
+    authority: str
+    data: bytes
+
+    def digest(self) -> bytes:
+        """SHA-256 over every column: a JSON array of the first fourteen as text and numbers, a line end, the data.
+
+        The array is compact ASCII JSON and holds no line end, so that no two rows have the same form. Kept for ever:
+        whoever verifies the log offline must come to the same bytes.
+        """
+        return hashlib.sha256(b"%s\n%s" % (_header(self).encode("ascii"), self.data)).digest()
+
+
+class StoredFact(NamedTuple):
+    """A stored event that may be told, with its number in the log."""
+
+    seq: int
+    event: StoredEvent
+
+
+COLUMNS: Final = ", ".join(StoredEvent._fields)
+
+_compact = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _header(row: StoredEvent) -> str:
+    return _compact(
+        [
+            str(row.id),
+            row.stream,
+            row.version,
+            row.type,
+            row.schema_version,
+            row.kind,
+            str(row.subject),
+            utc_text(row.recorded_at),
+            None if row.effective_on is None else row.effective_on.isoformat(),
+            str(row.actor),
+            str(row.correlation_id),
+            None if row.causation_id is None else str(row.causation_id),
+            row.source,
+            row.authority,
+        ]
+    )
+
+
+def utc_text(at: datetime) -> str:
+    """The moment in UTC with microseconds, as RFC 3339 writes it: 2026-01-05T12:00:00.000000Z."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+@cache
+def kind_of(event: type[Event]) -> int:
+    """Who may be told of such events, as stored."""
+    if issubclass(event, RestrictedFact):
+        return RESTRICTED
+    return FACT if issubclass(event, Fact) else PRIVATE
+
+
+def to_store(recorded: Recorded) -> StoredEvent:
+    """The row of what was recorded."""
+    event = recorded.event
+    return StoredEvent(
+        id=recorded.id,
+        stream=recorded.stream,
+        version=recorded.version,
+        type=event.type,
+        schema_version=event.version(),
+        kind=kind_of(type(event)),
+        subject=recorded.subject,
+        recorded_at=recorded.recorded_at,
+        effective_on=recorded.effective_on,
+        actor=recorded.actor,
+        correlation_id=recorded.correlation_id,
+        causation_id=recorded.causation_id,
+        source=recorded.source,
+        authority=recorded.authority,
+        data=encode(event),
+    )
+
+
+def from_store(row: StoredEvent, catalogue: Catalogue, sequence: int | None = None) -> Recorded:
+    """What was recorded. Raises UnknownEventType or UnknownEventVersion."""
+    return Recorded(
+        id=row.id,
+        source=row.source,
+        stream=row.stream,
+        version=row.version,
+        subject=row.subject,
+        event=catalogue.decode(row.type, row.schema_version, row.data),
+        recorded_at=row.recorded_at,
+        effective_on=row.effective_on,
+        actor=row.actor,
+        correlation_id=row.correlation_id,
+        causation_id=row.causation_id,
+        authority=row.authority,
+        sequence=sequence,
+    )
