@@ -1,0 +1,41 @@
+"""What a consumer has done since its process started, for the metrics page; the database holds what must last."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from iro_events.bus import Batch
+from iro_events.inbox import Place
+from iro_events.parked import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one batch: `skipped` by type, `held` the facts now parked."""
+
+    projected: int = 0
+    repeated: int = 0
+    held: Sequence[Waiting] = ()
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of facts; `offsets` and `behind` (the bus's head less the offset) by topic and partition."""
+
+    projected: int = 0
+    repeated: int = 0
+    parked: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    offsets: dict[Place, int] = field(default_factory=dict)
+    behind: dict[Place, int] = field(default_factory=dict)
+
+    def add(self, batch: Batch, outcome: Outcome) -> None:
+        """Counts a batch whose transaction is committed."""
+        place = batch.topic, batch.partition
+        self.offsets[place] = batch.next_offset
+        self.behind[place] = max(0, batch.head - batch.next_offset)
+        self.projected += outcome.projected
+        self.repeated += outcome.repeated
+        self.parked += len(outcome.held)
+        self.skipped += outcome.skipped

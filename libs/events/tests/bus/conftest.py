@@ -1,0 +1,44 @@
+"""A consuming service's database and a small projection in it."""
+
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from iro_events.bus import Bus
+from iro_events.catalogue import Catalogue
+from iro_events.consumer import Consumer
+from iro_events.database import Database
+from iro_events.facts.reviews import ReviewHeld
+from iro_events.feed_bus import FeedBus
+from iro_events.migrate import migrate
+from iro_events.testing.board import Board
+from iro_events.testing.told import TOPIC
+
+CATALOGUE = Catalogue([ReviewHeld])
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    await migrate(database_url, "iro_events.migrations", "iro_events_version")
+    database = await Database.open(database_url, size=5)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def board(database: Database) -> Board:
+    board = Board(database)
+    await board.build()
+    return board
+
+
+@pytest.fixture
+def consumer(database: Database, board: Board) -> Callable[..., Consumer]:
+    """Makes consumers of one name, as two processes of one service would be."""
+
+    def make(bus: Bus | None = None, *, parked_limit: int = 100) -> Consumer:
+        return Consumer(
+            "board", database, bus or FeedBus({}), [TOPIC], CATALOGUE, board.project, parked_limit=parked_limit
+        )
+
+    return make

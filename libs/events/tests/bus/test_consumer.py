@@ -1,0 +1,200 @@
+"""Each fact is projected once, whatever the bus repeats and whenever the process dies."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import date
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+
+from iro_events import inbox
+from iro_events.arrivals import MalformedEnvelope
+from iro_events.bus import Batch, CloudEvent
+from iro_events.catalogue import Catalogue, UnknownEventVersion
+from iro_events.consumer import Consumer
+from iro_events.database import Connection, Database
+from iro_events.envelope import Recorded
+from iro_events.facts.reviews import ReviewCancelled, ReviewHeld
+from iro_events.feed_bus import FeedBus
+from iro_events.testing.board import Board
+from iro_events.testing.told import SOURCE, TOPIC, batch, told
+
+pytestmark = pytest.mark.database
+
+ADA, BEN = UUID(int=1), UUID(int=2)
+MakeConsumer = Callable[..., Consumer]
+
+
+def held(child: UUID, sequence: int, *, source: str = SOURCE) -> CloudEvent:
+    return told(ReviewHeld(review=UUID(int=sequence), held_on=date(2026, 1, 5)), child, sequence, source=source)
+
+
+def reviews(*sequences: int) -> list[UUID]:
+    return [UUID(int=sequence) for sequence in sequences]
+
+
+async def offset(database: Database) -> int | None:
+    async with database.connection() as connection:
+        return (await inbox.offsets(connection, "board")).get((TOPIC, 0))
+
+
+async def test_a_batch_of_several_children_is_projected_in_one_call(consumer: MakeConsumer, board: Board) -> None:
+    await consumer().take(batch([held(ADA, 1), held(BEN, 2), held(ADA, 3)]))
+
+    assert board.calls == [3]
+    assert await board.reviews() == reviews(1, 2, 3)
+
+
+async def test_a_batch_brought_twice_is_projected_once(consumer: MakeConsumer, board: Board) -> None:
+    brought = batch([held(ADA, 1), held(BEN, 2)])
+    reader = consumer()
+    await reader.take(brought)
+    await reader.take(brought)
+
+    assert await board.reviews() == reviews(1, 2)
+    assert (reader.tally.projected, reader.tally.repeated) == (2, 2)
+
+
+async def test_a_fact_twice_in_one_batch_is_projected_once(consumer: MakeConsumer, board: Board) -> None:
+    await consumer().take(batch([held(ADA, 1), held(ADA, 1)]))
+
+    assert await board.reviews() == reviews(1)
+
+
+async def test_a_batch_that_overlaps_what_was_taken_gives_only_what_is_new(
+    consumer: MakeConsumer, board: Board
+) -> None:
+    await consumer().take(batch([held(ADA, 1), held(BEN, 2)]))
+    await consumer().take(batch([held(BEN, 2), held(ADA, 3)]))
+
+    assert await board.reviews() == reviews(1, 2, 3)
+
+
+async def test_two_sources_count_their_sequences_apart(consumer: MakeConsumer, board: Board) -> None:
+    other = "/E10000011/escalation-service"
+    await consumer().take(batch([held(ADA, 9), held(ADA, 4, source=other)]))
+
+    assert await board.reviews(ADA) == reviews(9, 4)
+
+
+async def test_a_process_killed_between_projection_and_commit_leaves_nothing_and_takes_it_again(
+    consumer: MakeConsumer, database: Database, board: Board
+) -> None:
+    class Killed(BaseException):
+        """The process is gone: nothing after this runs."""
+
+    async def project(connection: Connection, facts: Sequence[Recorded]) -> None:
+        await board.project(connection, facts)
+        raise Killed
+
+    brought = batch([held(ADA, 1)])
+    dying = Consumer("board", database, FeedBus({}), [TOPIC], Catalogue([ReviewHeld]), project)
+    with pytest.raises(Killed):
+        await dying.take(brought)
+    assert (await board.reviews(), await offset(database)) == ([], None)
+
+    await consumer().take(brought)
+    assert (await board.reviews(), await offset(database)) == (reviews(1), 1)
+
+
+async def test_projection_inbox_and_offset_are_one_transaction(
+    consumer: MakeConsumer, database: Database, board: Board
+) -> None:
+    """A reader outside sees all three or none, so none is written apart from the others."""
+    async with database.connection() as connection:
+        await connection.execute("ALTER TABLE consumer_offset ADD CONSTRAINT no_two CHECK (next_offset <> 2)")
+    await consumer().take(batch([held(ADA, 1)]))
+    with pytest.raises(asyncpg.CheckViolationError):
+        await consumer().take(batch([held(ADA, 2)]))
+
+    async with database.connection() as connection:
+        assert await inbox.taken(connection, "board", TOPIC, [(SOURCE, ADA)]) == {(SOURCE, ADA): 1}
+    assert (await board.reviews(), await offset(database)) == (reviews(1), 1)
+
+
+async def test_two_processes_of_one_name_never_project_a_fact_twice(consumer: MakeConsumer, board: Board) -> None:
+    batches = [batch([held(child, n * 10 + i) for i, child in enumerate((ADA, BEN))]) for n in range(1, 30)]
+
+    async def follow(reader: Consumer) -> int:
+        for brought in batches:
+            await reader.take(brought)
+        return reader.tally.projected
+
+    projected = await asyncio.gather(follow(consumer()), follow(consumer()), follow(consumer()))
+
+    assert sum(projected) == 58
+    assert await board.reviews(ADA) == reviews(*(n * 10 for n in range(1, 30)))
+
+
+async def test_a_batch_without_facts_moves_the_offset(consumer: MakeConsumer, database: Database, board: Board) -> None:
+    reader = consumer()
+    await reader.take(Batch(TOPIC, 0, (), next_offset=40, head=50))
+
+    assert await offset(database) == 40
+    assert board.calls == []
+    assert reader.tally.behind == {(TOPIC, 0): 10}
+
+
+async def test_the_offset_never_goes_back(consumer: MakeConsumer, database: Database) -> None:
+    await consumer().take(batch([], next_offset=40))
+    await consumer().take(batch([], next_offset=30))
+
+    assert await offset(database) == 40
+
+
+async def test_an_unknown_type_is_passed_over_and_counted(
+    consumer: MakeConsumer, database: Database, board: Board
+) -> None:
+    cancelled = told(ReviewCancelled(review=uuid4(), planned_for=date(2026, 1, 5)), ADA, 1)
+    reader = consumer()
+    await reader.take(batch([cancelled, held(ADA, 2)]))
+
+    assert reader.tally.skipped == {"review.cancelled": 1}
+    assert await board.reviews() == reviews(2)
+    assert await offset(database) == 2
+
+
+async def test_a_version_not_known_here_stops_the_consumer_and_writes_nothing(
+    consumer: MakeConsumer, database: Database, board: Board
+) -> None:
+    newer = dict(held(BEN, 2))
+    newer["dataschema"] = str(newer["dataschema"]).removesuffix("/1") + "/2"
+    with pytest.raises(UnknownEventVersion):
+        await consumer().take(batch([held(ADA, 1), newer]))
+
+    assert (await board.reviews(), await offset(database)) == ([], None)
+
+
+@pytest.mark.parametrize("attribute", ["type", "source", "subject", "sequence"])
+async def test_what_does_not_say_whose_it_is_stops_the_consumer(
+    consumer: MakeConsumer, database: Database, attribute: str
+) -> None:
+    nobodys = {name: value for name, value in held(ADA, 1).items() if name != attribute}
+    with pytest.raises(MalformedEnvelope):
+        await consumer().take(batch([nobodys], next_offset=1))
+
+    assert await offset(database) is None
+
+
+async def test_reached_waits_for_the_consumer_and_says_no_when_the_time_is_over(
+    consumer: MakeConsumer, database: Database
+) -> None:
+    assert not await inbox.reached(database, "board", TOPIC, 2, within=0.02)
+    waiting = asyncio.create_task(inbox.reached(database, "board", TOPIC, 2, within=10))
+    await consumer().take(batch([held(ADA, 1)]))
+    assert not waiting.done()
+    await consumer().take(batch([held(ADA, 2)]))
+
+    assert await waiting
+
+
+async def test_a_consumer_forgotten_begins_again(consumer: MakeConsumer, database: Database, board: Board) -> None:
+    await consumer().take(batch([held(ADA, 1)]))
+    async with database.transaction() as connection:
+        await inbox.forget(connection, "board")
+        await connection.execute("TRUNCATE board")
+    assert await offset(database) is None
+    await consumer().take(batch([held(ADA, 1)]))
+
+    assert await board.reviews() == reviews(1)
