@@ -1,0 +1,161 @@
+"""Makes a service's web application of its routes, events, migrations and workers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.types import Scope
+
+from iro_chassis.answering import PROBLEM_JSON, ProblemDocument, answer_problems
+from iro_chassis.clock import Clock, system_clock
+from iro_chassis.edge import UNMATCHED, Edge, Template
+from iro_chassis.facts_feed import router as facts_router
+from iro_chassis.guarding import refuse_unguarded
+from iro_chassis.health import health_router
+from iro_chassis.keys import IssuersKeys
+from iro_chassis.running import Running
+from iro_chassis.settings import Settings
+from iro_chassis.telemetry import Telemetry
+from iro_chassis.tokens import TokenVerifier
+from iro_chassis.workers import Supervisor, Worker
+from iro_events.catalogue import Catalogue
+from iro_events.database import Database
+from iro_events.migrate import migrate
+from iro_events.store import EventStore, InlineProjection
+
+log = structlog.get_logger("iro.service")
+
+USUAL_BODY = 256 * 1024
+"""Bytes; a route that takes whole files says `max_body_size` itself, up to guarding.LARGEST_BODY."""
+
+EVENTS_MIGRATIONS = ("iro_events.migrations", "iro_events_version")
+
+MakeWorker = Callable[[Running], Worker]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the service is started with."""
+
+    name: str
+    settings: Settings
+    catalogue: Catalogue
+    migrations: tuple[tuple[str, str], ...]
+    projections: tuple[InlineProjection, ...]
+    workers: tuple[MakeWorker, ...]
+    clock: Clock
+    verifier: TokenVerifier
+    store: bool
+
+
+def create_service(  # noqa: PLR0913 - the one composition root of every service, all by keyword
+    *,
+    name: str,
+    settings: Settings,
+    catalogue: Catalogue,
+    routers: Sequence[APIRouter],
+    migrations: Sequence[tuple[str, str]],
+    projections: Sequence[InlineProjection] = (),
+    workers: Sequence[MakeWorker] = (),
+    clock: Clock = system_clock,
+    verifier: TokenVerifier | None = None,
+    store: bool = True,
+) -> FastAPI:
+    """The application. `migrations` are pairs of a package and its version table; those of the log come first.
+
+    Without a `store` it keeps no events, has no `/facts` and no sequencer. `verifier` is by default that of
+    OIDC_ISSUER. Raises Unguarded where a route does not say who may call it.
+    """
+    parts = _Parts(
+        name=name,
+        settings=settings,
+        catalogue=catalogue,
+        migrations=(EVENTS_MIGRATIONS, *migrations),
+        projections=tuple(projections),
+        workers=tuple(workers),
+        clock=clock,
+        verifier=verifier or _issuers_verifier(settings, clock),
+        store=store,
+    )
+    telemetry = Telemetry()
+    app = FastAPI(
+        title=name,
+        lifespan=_lifespan(parts),
+        docs_url=None,
+        redoc_url=None,
+        responses={"4XX": {"model": ProblemDocument, "content": {PROBLEM_JSON: {}}}, 422: {"model": ProblemDocument}},
+    )
+    for router in (*routers, *((facts_router,) if store else ()), health_router(telemetry)):
+        app.include_router(router)
+    answer_problems(app)
+    refuse_unguarded(app)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=USUAL_BODY)
+    app.add_middleware(Edge, telemetry=telemetry, template=_template(app))
+    return app
+
+
+def _issuers_verifier(settings: Settings, clock: Clock) -> TokenVerifier:
+    keys = IssuersKeys(settings.oidc_issuer, clock)
+    return TokenVerifier(issuer=settings.oidc_issuer, audience=settings.oidc_audience, keys=keys, clock=clock)
+
+
+def _template(app: FastAPI) -> Template:
+    paths = {id(route.original_route): str(route.path) for route in iter_route_contexts(app.routes)}
+
+    def template(scope: Scope) -> str:
+        return paths.get(id(scope.get("route")), UNMATCHED)
+
+    return template
+
+
+def _lifespan(parts: _Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as closing:
+            app.state.running = await _start(parts, closing)
+            closing.callback(setattr, app.state, "running", None)
+            log.info("service.started", service=parts.name)
+            yield
+            app.state.running.stopping.set()
+            log.info("service.stopping", service=parts.name)
+
+    return lifespan
+
+
+async def _start(parts: _Parts, closing: AsyncExitStack) -> Running:
+    """Brings the tables up to date, opens what the service runs on, and starts its workers; `closing` undoes it."""
+    for package, version_table in parts.migrations:
+        await migrate(parts.settings.database_url, package, version_table)
+    database = await Database.open(parts.settings.database_url)
+    closing.push_async_callback(database.close)
+    supervisor = Supervisor()
+    running = Running(
+        settings=parts.settings,
+        database=database,
+        store=_store(parts, database) if parts.store else None,
+        clock=parts.clock,
+        verifier=parts.verifier,
+        workers=supervisor,
+        stopping=asyncio.Event(),
+    )
+    closing.push_async_callback(supervisor.stop)
+    if running.store is not None:
+        supervisor.start(Worker("sequencer", running.store.sequencer.run))
+    for make in parts.workers:
+        supervisor.start(make(running))
+    return running
+
+
+def _store(parts: _Parts, database: Database) -> EventStore:
+    return EventStore(
+        database,
+        source=f"/{parts.settings.authority}/{parts.name}",
+        authority=parts.settings.authority,
+        catalogue=parts.catalogue,
+        projections=parts.projections,
+    )

@@ -1,0 +1,68 @@
+"""Runs one service as a process: `python -m review_service`. Refuses with a sentence; drains on SIGTERM."""
+
+import sys
+from collections.abc import Callable
+from socket import socket
+
+import uvicorn
+from fastapi import FastAPI
+
+from iro_chassis.logs import configure_logs
+from iro_chassis.running import Running
+from iro_chassis.settings import Read, Settings, SettingsRefused, read_settings
+
+DRAIN_SECONDS = 25
+"""How long begun requests may take after SIGTERM; the platform's own patience is usually 30 seconds."""
+
+REFUSED = 2
+FAILED = 1
+
+
+class DrainingServer(uvicorn.Server):
+    """Tells the applications, before it waits for their open requests, that the process is stopping.
+
+    Whoever waits for news gives up then, and readiness says no.
+    """
+
+    def __init__(self, config: uvicorn.Config, apps: tuple[FastAPI, ...]) -> None:
+        super().__init__(config)
+        self._apps = apps
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Drains: no new connections, begun requests are finished."""
+        for app in self._apps:
+            running = getattr(app.state, "running", None)
+            if isinstance(running, Running):
+                running.stopping.set()
+        await super().shutdown(sockets)
+
+
+def server_of(app: FastAPI, *, host: str, port: int, services: tuple[FastAPI, ...] = ()) -> DrainingServer:
+    """A server for `app`; `services` are the applications that are to know when it stops, by default `app` itself."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    return DrainingServer(config, services or (app,))
+
+
+def serve(create: Callable[[Read], FastAPI], kind: type[Read] = Settings) -> None:  # type: ignore[assignment]  # the default where `create` takes plain Settings
+    """Reads the settings, makes the service and runs it until it is told to stop.
+
+    Exits with 2 and one sentence where the environment is refused, with 1 where the service cannot start.
+    """
+    try:
+        settings = read_settings(kind)
+    except SettingsRefused as refused:
+        sys.stderr.write(f"{refused}\n")
+        raise SystemExit(REFUSED) from None
+    configure_logs(settings.log_level)
+    server = server_of(create(settings), host=settings.host, port=settings.port)
+    server.run()
+    if not server.started:
+        raise SystemExit(FAILED)
