@@ -21,7 +21,7 @@ from iro_events.tally import Outcome, Tally
 
 logger = logging.getLogger(__name__)
 
-PAUSES = (0.05, 0.2, 1.0, 3.0)
+PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds between tries of a batch when the surroundings fail (a lost connection, a deadlock)."""
 
 

@@ -1,5 +1,6 @@
-"""A consuming service's database and a small projection in it."""
+"""Two services that tell, a consuming service's database, and a small projection in it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -12,9 +13,21 @@ from iro_events.facts.reviews import ReviewHeld
 from iro_events.feed_bus import FeedBus
 from iro_events.migrate import migrate
 from iro_events.testing.board import Board
+from iro_events.testing.postgres import PostgresServer, fresh_database
+from iro_events.testing.teller import Teller, telling
 from iro_events.testing.told import TOPIC
 
-CATALOGUE = Catalogue([ReviewHeld])
+
+@pytest.fixture
+async def reviews(postgres: PostgresServer) -> AsyncIterator[Teller]:
+    async with telling(await asyncio.to_thread(fresh_database, postgres), "review-service") as teller:
+        yield teller
+
+
+@pytest.fixture
+async def escalations(postgres: PostgresServer) -> AsyncIterator[Teller]:
+    async with telling(await asyncio.to_thread(fresh_database, postgres), "escalation-service") as teller:
+        yield teller
 
 
 @pytest.fixture
@@ -35,10 +48,11 @@ async def board(database: Database) -> Board:
 @pytest.fixture
 def consumer(database: Database, board: Board) -> Callable[..., Consumer]:
     """Makes consumers of one name, as two processes of one service would be."""
+    catalogue = Catalogue([ReviewHeld])
 
     def make(bus: Bus | None = None, *, parked_limit: int = 100) -> Consumer:
         return Consumer(
-            "board", database, bus or FeedBus({}), [TOPIC], CATALOGUE, board.project, parked_limit=parked_limit
+            "board", database, bus or FeedBus({}), [TOPIC], catalogue, board.project, parked_limit=parked_limit
         )
 
     return make
