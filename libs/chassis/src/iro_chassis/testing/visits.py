@@ -13,6 +13,7 @@ from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
 from iro_chassis.roles import Actor, Role
+from iro_chassis.running import Running
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
@@ -120,6 +121,16 @@ async def numbers(
     """A list of seven numbers, in pages."""
     start = 0 if paging.after is None else paging.after[0]
     return paging.page([n for n in range(1, 8) if n > start][: paging.limit + 1], lambda n: (n,))
+
+
+async def at_two(_running: Running, seq: int, _seconds: float) -> bool:
+    """Has come to the log's number 2, and waits for nothing."""
+    return seq <= 2  # noqa: PLR2004 - as the sentence above says
+
+
+@router.get("/followed", operation_id="Followed", dependencies=[reads(Role.IRO, caught_up=at_two)])
+async def followed() -> None:
+    """Reads what was folded from others' facts."""
 
 
 @router.post("/returns", operation_id="SendReturn", max_body_size=600 * 1024)

@@ -1,0 +1,89 @@
+"""The issuer's own keys: fetched when needed, kept, and fetched again for a key that is new."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from fastapi import FastAPI, HTTPException
+from joserfc.jwk import KeySet, OKPKey
+
+from iro_chassis.keys import IssuersKeys
+from iro_chassis.problems import NotReady, TokenInvalid
+from iro_chassis.testing.issuer import AUDIENCE, ISSUER, Issuer, MovingClock
+from iro_chassis.tokens import TokenVerifier
+
+pytestmark = pytest.mark.anyio
+
+
+class Published:
+    """An OpenID Connect issuer's public pages."""
+
+    def __init__(self, *keys: OKPKey) -> None:
+        self.keys = list(keys)
+        self.says_it_is = ISSUER
+        self.well = True
+        self.asked = 0
+        self.app = FastAPI()
+        self.app.get("/.well-known/openid-configuration")(self.about)
+        self.app.get("/keys")(self.public_keys)
+
+    async def about(self) -> dict[str, str]:
+        if not self.well:
+            raise HTTPException(500)
+        return {"issuer": self.says_it_is, "jwks_uri": f"{ISSUER}/keys"}
+
+    async def public_keys(self) -> object:
+        self.asked += 1
+        return KeySet(self.keys).as_dict(private=False)
+
+    def verifier(self, clock: MovingClock) -> TokenVerifier:
+        keys = IssuersKeys(ISSUER, clock, transport=httpx.ASGITransport(self.app))
+        return TokenVerifier(issuer=ISSUER, audience=AUDIENCE, keys=keys, clock=clock)
+
+
+async def test_keys_are_fetched_once(issuer: Issuer, clock: MovingClock) -> None:
+    published = Published(issuer.key)
+    verifier = published.verifier(clock)
+
+    for _ in range(3):
+        await verifier.verify(issuer.token("iro"))
+
+    assert published.asked == 1
+
+
+async def test_a_new_key_is_fetched_but_not_at_every_made_up_one(issuer: Issuer, clock: MovingClock) -> None:
+    next_issuer = Issuer(clock)
+    published = Published(issuer.key)
+    verifier = published.verifier(clock)
+    await verifier.verify(issuer.token("iro"))
+    published.keys = [next_issuer.key]
+
+    for _ in range(3):
+        with pytest.raises(TokenInvalid):
+            await verifier.verify(next_issuer.token("iro"))
+    clock.now += timedelta(seconds=61)
+    await verifier.verify(next_issuer.token("iro"))
+
+    assert published.asked == 2
+    with pytest.raises(TokenInvalid):
+        await verifier.verify(issuer.token("iro"))
+
+
+async def test_an_issuer_that_cannot_be_asked_is_our_trouble_not_the_tokens(issuer: Issuer, clock: MovingClock) -> None:
+    published = Published(issuer.key)
+    verifier = published.verifier(clock)
+    published.well = False
+
+    with pytest.raises(NotReady):
+        await verifier.verify(issuer.token("iro"))
+    published.well = True
+
+    assert await verifier.verify(issuer.token("iro"))
+
+
+async def test_an_issuer_that_says_it_is_another_is_not_believed(issuer: Issuer, clock: MovingClock) -> None:
+    published = Published(issuer.key)
+    published.says_it_is = "https://elsewhere.example"
+
+    with pytest.raises(NotReady):
+        await published.verifier(clock).verify(issuer.token("iro"))

@@ -1,0 +1,114 @@
+"""A service as a process: it starts, says what it takes, and drains when told to stop."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from iro_chassis.testing.issuer import AUTHORITY
+
+pytestmark = pytest.mark.database
+
+SERVICE = """
+from iro_chassis.clock import system_clock
+from iro_chassis.serving import serve
+from iro_chassis.settings import Settings
+from iro_chassis.testing.visits import visits_service
+
+def create(settings: Settings):
+    return visits_service(settings, clock=system_clock)
+
+serve(create, Settings)
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+def started(database_url: str, port: int) -> subprocess.Popen[str]:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "OIDC_ISSUER": f"http://127.0.0.1:{free_port()}",
+        "OIDC_AUDIENCE": "footprint",
+        "AUTHORITY": AUTHORITY,
+        "PORT": str(port),
+    }
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-c", SERVICE], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.fixture
+def process(database_url: str, port: int) -> Iterator[subprocess.Popen[str]]:
+    process = started(database_url, port)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def answers(port: int, path: str, within: float = 60) -> httpx.Response:
+    until = time.monotonic() + within
+    while True:
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}{path}")
+        except httpx.TransportError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+def test_a_process_serves_and_ends_well_when_told_to_stop(process: subprocess.Popen[str], port: int) -> None:
+    ready = answers(port, "/health/ready")
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
+
+    assert ready.json() == {"status": "ready"}
+    assert process.returncode in {0, -signal.SIGTERM}
+    assert err == ""
+    events = [json.loads(line)["event"] for line in out.splitlines()]
+    assert {"service.started", "request", "service.stopping"} <= set(events)
+
+
+def test_a_request_is_finished_before_the_process_ends(process: subprocess.Popen[str], port: int) -> None:
+    answers(port, "/health/live")
+    body = b'{"on": "2026-01-05"}'
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as begun:
+        begun.sendall(
+            b"POST /returns HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n"
+        )
+        begun.sendall(body[:10])
+        answers(port, "/health/live")
+        process.send_signal(signal.SIGTERM)
+        begun.sendall(body[10:])
+        answer = begun.recv(65536)
+
+    assert answer.startswith(b"HTTP/1.1 4")
+    assert b"application/problem+json" in answer
+    process.communicate(timeout=30)
+
+
+def test_a_process_without_its_database_ends_and_logs_no_address(port: int) -> None:
+    process = started(f"postgresql://visits:secret@127.0.0.1:{free_port()}/visits", port)
+    out, err = process.communicate(timeout=60)
+
+    assert process.returncode not in {0, None}
+    assert "secret" not in out + err
+    assert "ConnectionRefusedError" in out
+    assert all(json.loads(line) for line in out.splitlines())
