@@ -26,3 +26,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
 def database_url(postgres: PostgresServer) -> str:
     """The address of an empty database."""
     return fresh_database(postgres)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks whatever needs the PostgreSQL, so that quick runs can leave it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "postgres" in item.fixturenames:
+            item.add_marker("database")

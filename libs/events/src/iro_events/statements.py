@@ -61,3 +61,20 @@ REMEMBERED = "SELECT request_digest, outcome FROM idempotency WHERE key = $1 AND
 REMEMBER = """
 INSERT INTO idempotency (key, scope, request_digest, outcome, recorded_at) VALUES ($1, $2, $3, $4, $5)
 """
+
+QUEUED = "SELECT count(*) FROM unsequenced"
+
+ENTRIES = f"""
+SELECT seq, log.position, chain, event.* FROM log LEFT JOIN LATERAL (
+    SELECT digest, {COLUMNS} FROM events WHERE events.position = log.position OFFSET 0
+) AS event ON true
+WHERE seq > $1 ORDER BY seq LIMIT $2
+"""  # noqa: S608 - the columns' own names
+
+STRAY = """
+SELECT coalesce(events.position, unsequenced.position) AS position, id, stream
+FROM events FULL JOIN unsequenced USING (position)
+WHERE (events.position IS NULL OR unsequenced.position IS NULL)
+    AND NOT EXISTS (SELECT FROM log WHERE log.position = events.position)
+ORDER BY 1 LIMIT 1
+"""

@@ -49,10 +49,10 @@ def embedded_postgres(directory: Path, *, settings: Sequence[str] = ()) -> Itera
         wheel.cleanup()
 
 
-def fresh_database(server: PostgresServer) -> str:
-    """Makes an empty database under a name of its own and gives its address."""
+def fresh_database(server: PostgresServer, *, template: str = "template1") -> str:
+    """Makes a database under a name of its own, empty or a copy of `template`, and gives its address."""
     name = f"fresh_{next(_numbers)}"
-    asyncio.run(_run(server.url("postgres"), [f"CREATE DATABASE {name}"]))
+    asyncio.run(_run(server.url("postgres"), [f"CREATE DATABASE {name} TEMPLATE {template}"]))
     return server.url(name)
 
 
