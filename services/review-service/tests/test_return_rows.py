@@ -166,7 +166,7 @@ def test_the_first_reason_that_applies_is_the_one_told() -> None:
     faults = {"DECOM": "02/06/2019", "DEC": "1/6/2019", "RNE": "?", "LS": "?", "CHILD": ""}
     seen = []
     for mended in ({"DEC": "x"}, {}, {"RNE": "S"}, {"LS": "C2"}, {"DEC": ""}, {"CHILD": "A1"}, {"DECOM": "2/6/2016"}):
-        seen += results(episode(**{**faults, **mended}))
+        seen += results(row("episodes", {**EPISODE, **faults, **mended}))
         faults |= mended if mended != {"DEC": "x"} else {}
 
     assert seen == [
@@ -236,7 +236,7 @@ def test_a_participation_code_that_is_none_is_found_and_the_review_is_taken() ->
 
 def test_a_row_is_kept_whole_and_read_as_an_episode() -> None:
     cells = {"RNE": "P", "PLACE": "a5", "DEC": "01/3/2016", "REC": "E8", "HOME_POST": "ab1 2cd"}
-    state = after([episode(**cells)])
+    state = after([row("episodes", {**EPISODE, **cells})])
     (read,) = state.episodes()
     (kept,) = state.rows.values()
 

@@ -68,6 +68,12 @@ class Row:
     days: Mapping[str, date | None]
 
     @property
+    def child(self) -> str:
+        """The child's code in the returns; blank where the row has none, or one too long to be any."""
+        code = self.columns.get("CHILD", "")
+        return code if len(code) <= LONGEST_CODE else ""
+
+    @property
     def key_date(self) -> date | None:
         """What tells the row from the child's others in that file; None of a Header row, the only one of its child."""
         return self.days.get(KEYS.get(self.file, ""))
@@ -80,12 +86,15 @@ DATES = {
     ReturnFile.REVIEWS: ("REVIEW", "DOB"),
 }
 
+LONGEST_CODE = 64
+"""Characters; the sector's own limit is 20."""
+
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def read(given: GivenRow) -> Row:
     """The row, whatever is wrong with it: a day that cannot be read is None among `days`."""
-    cells = {_trimmed(column): _trimmed(cell) for column, cell in given.columns.items()}
+    cells = {trimmed(column): trimmed(cell) for column, cell in given.columns.items()}
     columns = {column: cell for column, cell in cells.items() if cell and column}
     days = {column: _day(columns[column]) for column in DATES[given.file] if column in columns}
     written = {column: f"{day:%d/%m/}{day.year:04}" for column, day in days.items() if day}
@@ -102,7 +111,7 @@ def faults(row: Row, today: date, *, child_known: bool) -> Iterator[Fault]:
     if row.file is ReturnFile.EPISODES:
         yield from _faults_of_episode(row)
     if not child_known:
-        yield Fault(Rejection.UNKNOWN_CHILD, _UNKNOWN_CHILD if "CHILD" in row.columns else _NO_CHILD)
+        yield Fault(Rejection.UNKNOWN_CHILD, _UNKNOWN_CHILD if row.child else _NO_CHILD)
     future = [column for column, day in row.days.items() if day and day > today]
     if future:
         yield Fault(Rejection.IN_THE_FUTURE, f"{_listed(future)} is after the day of the import; correct the day")
@@ -125,7 +134,7 @@ def episode(row: Row) -> Episode:
 
 
 _REASONS = frozenset(ReasonCeased)
-_NO_CHILD = "CHILD is blank; give the child's code"
+_NO_CHILD = f"CHILD is blank or longer than {LONGEST_CODE} characters; give the child's code"
 _UNKNOWN_CHILD = "no Header or Episodes row of the child was taken; give one, in this return or an earlier year's"
 
 
@@ -145,7 +154,8 @@ def _impossible(row: Row, column: str, key: str | None) -> bool:
     return column == key
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
+    """A cell or a column name as it is compared: in capitals, without blanks at its ends or twice running."""
     printable = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
     return " ".join(printable.split()).upper()
 

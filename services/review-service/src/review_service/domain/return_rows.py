@@ -140,7 +140,7 @@ class _Sifting:
 
     def verdict(self, given: GivenRow) -> Verdict:
         row = read(given)
-        known = "CHILD" in row.columns and (row.file is not ReturnFile.REVIEWS or self.state.knows_child())
+        known = row.child != "" and (row.file is not ReturnFile.REVIEWS or self.state.knows_child())
         fault = next(faults(row, self.today, child_known=known), None) or self._duplicate(row)
         if fault:
             return Verdict(given.ref, Result.REJECTED, fault)

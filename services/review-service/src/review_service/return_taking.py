@@ -1,0 +1,125 @@
+"""Turns the rows of a return into what happened to each child: its rows kept, its care restated, its reviews held."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from iro_events.database import Connection
+from iro_events.decider import fold
+from iro_events.store import Writing
+from review_service.domain.address import Addressed
+from review_service.domain.care import CARE
+from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
+from review_service.domain.identity import IDENTITY, CorrectIdentity, Identifier, RegisterChild
+from review_service.domain.periods import stated_periods, stated_reviews
+from review_service.domain.restatement import new_reviews
+from review_service.domain.return_reading import GivenRow, read
+from review_service.domain.return_rows import RETURN_ROWS, ReturnRows, TakeReturnRows, Verdict, sifted
+from review_service.domain.review import REVIEW
+from review_service.domain.review_commands import ReviewCommand, TakeReviewFromReturn
+from review_service.streams import care_stream, child_stream, review_stream
+
+SYSTEM = "ssda903"
+"""Under which a child's code in the returns stands among its other systems' ids."""
+
+IMPORT_LOCK = 903
+"""Two imports that met a new child at once would make two of it: the later waits till the other's request is done."""
+
+
+def return_stream(child: UUID) -> str:
+    """The rows of the child's returns."""
+    return f"return-{child}"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One child's rows gone through: what is kept of it before and after, and what became of each row.
+
+    `code` is the child's in the returns; `child` its id here, though nothing may be known or kept of it.
+    """
+
+    code: str
+    child: UUID
+    rows: tuple[GivenRow, ...]
+    before: ReturnRows
+    after: ReturnRows
+    verdicts: Sequence[Verdict]
+
+    @property
+    def something_new(self) -> bool:
+        """Whether any row tells what no row told before."""
+        return self.after is not self.before
+
+    @property
+    def periods(self) -> tuple[StatedPeriod, ...]:
+        """What all rows ever taken of the child say of its care."""
+        return stated_periods(self.child, self.after.episodes())
+
+    @property
+    def reviews(self) -> tuple[StatedReview, ...]:
+        """The reviews in all rows ever taken of the child."""
+        return stated_reviews(self.child, self.after.review_days())
+
+
+async def take(writing: Writing, rows: Iterable[GivenRow], fresh_id: Callable[[], UUID]) -> list[Taken]:
+    """Takes the rows in, child by child; `fresh_id` gives the id of a child that is new here."""
+    await writing.connection.execute("SELECT pg_advisory_xact_lock($1)", IMPORT_LOCK)
+    own = _by_child(rows)
+    known = await _known(writing.connection, own)
+    ids = {code: known.get(code) or fresh_id() for code in own}
+    await writing.prefetch([(RETURN_ROWS, return_stream(child)) for child in ids.values()])
+    taken = [await _sifted(writing, code, ids[code], tuple(given)) for code, given in own.items()]
+    await _tell([one for one in taken if one.something_new], writing)
+    return taken
+
+
+def _by_child(rows: Iterable[GivenRow]) -> Mapping[str, list[GivenRow]]:
+    own: dict[str, list[GivenRow]] = {}
+    for row in rows:
+        own.setdefault(read(row).child, []).append(row)
+    return own
+
+
+async def _known(connection: Connection, codes: Iterable[str]) -> Mapping[str, UUID]:
+    query = "SELECT value, child FROM child_identifier WHERE system = $1 AND value = ANY ($2::text[])"
+    return {row["value"]: row["child"] for row in await connection.fetch(query, SYSTEM, list(codes))}
+
+
+async def _sifted(writing: Writing, code: str, child: UUID, rows: tuple[GivenRow, ...]) -> Taken:
+    before = (await writing.state(RETURN_ROWS, return_stream(child))).state
+    verdicts, events = sifted(rows, before, writing.context.today)
+    return Taken(code, child, rows, before, fold(RETURN_ROWS, events, before), verdicts)
+
+
+async def _tell(new: Sequence[Taken], writing: Writing) -> None:
+    await writing.prefetch([(IDENTITY, child_stream(one.child)) for one in new])
+    await writing.prefetch([(CARE, care_stream(one.child)) for one in new])
+    held = {
+        one.child: new_reviews(one.reviews, (await writing.state(CARE, care_stream(one.child))).state) for one in new
+    }
+    await writing.prefetch([(REVIEW, review_stream(review.review)) for own in held.values() for review in own])
+    for one in new:
+        await _identify(writing, one)
+        rows = TakeReturnRows(rows=one.rows)
+        await writing.execute(RETURN_ROWS, return_stream(one.child), rows, subject=one.child)
+        restated = RestateCare(periods=one.periods, reviews=one.reviews)
+        await writing.execute(CARE, care_stream(one.child), restated, subject=one.child)
+        for review in held[one.child]:
+            command: ReviewCommand = Addressed(review.review, TakeReviewFromReturn(held_on=review.held_on))
+            await writing.execute(REVIEW, review_stream(review.review), command, subject=one.child)
+
+
+async def _identify(writing: Writing, taken: Taken) -> None:
+    """Registers the child, or corrects its date of birth where it is the return's own or none is known."""
+    stream = child_stream(taken.child)
+    known = (await writing.state(IDENTITY, stream)).state
+    born_on = taken.after.born_on()
+    command: RegisterChild | CorrectIdentity
+    if not known.registered:
+        identifiers = (Identifier(system=SYSTEM, value=taken.code),)
+        command = RegisterChild(date_of_birth=born_on, identifiers=identifiers)
+    elif born_on and known.date_of_birth in {None, taken.before.born_on()}:
+        command = CorrectIdentity(name=known.name, date_of_birth=born_on)
+    else:
+        return
+    await writing.execute(IDENTITY, stream, command, subject=taken.child)

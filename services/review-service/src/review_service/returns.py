@@ -1,0 +1,111 @@
+"""Takes SSDA903 returns in: rows of many children become what happened to each, all of a request or none of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from iro_chassis.guarding import LARGEST_BODY
+from iro_chassis.roles import Role
+from iro_chassis.writing import Writer, writes
+from iro_events.decider import Refused
+from iro_events.store import Idempotency, Writing, Written
+from review_service.domain.command import Command
+from review_service.domain.identity import IdentifierTaken
+from review_service.domain.return_reading import GivenRow, Rejection
+from review_service.domain.return_rows import Result
+from review_service.return_taking import Taken, take
+
+router = APIRouter(tags=["returns"])
+
+MAY_SEND = (Role.INFORMATION_SYSTEM, Role.OPERATOR, Role.BUSINESS_SUPPORT, Role.MANAGER)
+
+
+class TakeReturn(Command):
+    """Rows of a return, of many children; `authority` is whose return it is (ONS code)."""
+
+    authority: str
+    rows: tuple[GivenRow, ...]
+
+
+class RowAnswer(BaseModel):
+    """What became of the row called `ref`; of a rejected one, why, with the remedy."""
+
+    ref: str
+    result: Result
+    code: Rejection | None = None
+    reason: str | None = None
+
+
+class ReturnAnswer(BaseModel):
+    """Every row's fate. `findings` counts what was taken and wants looking at; `seq` is null where nothing was new."""
+
+    rows: list[RowAnswer]
+    findings: dict[str, int]
+    seq: int | None
+
+
+class OtherAuthority(Refused):
+    """A service keeps the children of one authority."""
+
+    code = "return.other_authority"
+
+
+@router.post(
+    "/returns/ssda903",
+    operation_id="TakeReturn",
+    max_body_size=LARGEST_BODY,
+    response_model_exclude_none=True,
+)
+async def take_return(body: TakeReturn, write: Annotated[Writer, writes(*MAY_SEND)]) -> ReturnAnswer:
+    """Taken anew, the same rows are all known: what was cut off is simply sent again."""
+    if body.authority != write.running.settings.authority:
+        raise OtherAuthority("this service keeps another authority's children; send it there", field="authority")
+
+    taken, written = await _carried_out(body, write, write.idempotency)
+    if taken is None:
+        # The outcome that is remembered with the key says nothing of rows: asked anew they are all known.
+        write.response.headers["idempotency-replayed"] = "true"
+        taken, written = await _carried_out(body, write, None)
+    seq = None if written.position is None else await write.running.events.sequence_of(written.position)
+    return ReturnAnswer(rows=list(_fates(taken or ())), findings=dict(_findings(taken or ())), seq=seq)
+
+
+async def _carried_out(
+    body: TakeReturn, write: Writer, idempotency: Idempotency | None
+) -> tuple[list[Taken] | None, Written]:
+    async def work(writing: Writing) -> list[Taken]:
+        return await take(writing, body.rows, write.fresh_id)
+
+    events = write.running.events
+    try:
+        return await events.write(work, write.context, idempotency=idempotency)
+    except IdentifierTaken:
+        # Somebody registered the child between our look and our writing: now it is there to be seen.
+        return await events.write(work, write.context, idempotency=idempotency)
+
+
+def _fates(taken: Iterable[Taken]) -> Iterator[RowAnswer]:
+    for verdict in (verdict for one in taken for verdict in one.verdicts):
+        fault = verdict.fault
+        yield RowAnswer(
+            ref=verdict.ref,
+            result=verdict.result,
+            code=fault.code if fault else None,
+            reason=fault.reason if fault else None,
+        )
+
+
+def _findings(taken: Iterable[Taken]) -> Counter[str]:
+    """Codes that nobody knows, by column, and periods of care whose start or end no row tells."""
+    found: Counter[str] = Counter()
+    for one in taken:
+        found.update(
+            f"unknown-{column.lower().replace('_', '-')}" for verdict in one.verdicts for column in verdict.unknown
+        )
+        for period in one.periods:
+            found["start-unknown"] += not period.start_known
+            found["end-inferred"] += period.end_inferred
+    return +found
