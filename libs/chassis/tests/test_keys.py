@@ -1,5 +1,6 @@
 """The issuer's own keys: fetched when needed, kept, and fetched again for a key that is new."""
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -69,6 +70,38 @@ async def test_a_new_key_is_fetched_but_not_at_every_made_up_one(issuer: Issuer,
         await verifier.verify(issuer.token("iro"))
 
 
+async def test_requests_at_once_fetch_the_keys_once(issuer: Issuer, clock: MovingClock) -> None:
+    published = Published(issuer.key)
+    verifier = published.verifier(clock)
+
+    await asyncio.gather(*[verifier.verify(issuer.token("iro")) for _ in range(10)])
+
+    assert published.asked == 1
+
+
+async def test_a_withdrawn_key_is_taken_for_ten_minutes_at_most(issuer: Issuer, clock: MovingClock) -> None:
+    published = Published(issuer.key)
+    verifier = published.verifier(clock)
+    await verifier.verify(issuer.token("iro"))
+    published.keys = [Issuer(clock).key]
+
+    clock.now += timedelta(minutes=10, seconds=1)
+
+    with pytest.raises(TokenInvalid):
+        await verifier.verify(issuer.token("iro"))
+
+
+async def test_while_an_issuer_is_away_its_known_keys_are_still_taken(issuer: Issuer, clock: MovingClock) -> None:
+    published = Published(issuer.key)
+    verifier = published.verifier(clock)
+    await verifier.verify(issuer.token("iro"))
+    published.well = False
+
+    clock.now += timedelta(minutes=20)
+
+    assert await verifier.verify(issuer.token("iro"))
+
+
 async def test_an_issuer_that_cannot_be_asked_is_our_trouble_not_the_tokens(issuer: Issuer, clock: MovingClock) -> None:
     published = Published(issuer.key)
     verifier = published.verifier(clock)
@@ -77,6 +110,7 @@ async def test_an_issuer_that_cannot_be_asked_is_our_trouble_not_the_tokens(issu
     with pytest.raises(NotReady):
         await verifier.verify(issuer.token("iro"))
     published.well = True
+    clock.now += timedelta(seconds=5)
 
     assert await verifier.verify(issuer.token("iro"))
 

@@ -1,5 +1,6 @@
 """A service as a process: it starts, says what it takes, and drains when told to stop."""
 
+import asyncio
 import json
 import os
 import signal
@@ -9,10 +10,14 @@ import sys
 import time
 from collections.abc import Iterator
 
+import asyncpg
 import httpx
 import pytest
 
-from iro_chassis.testing.issuer import AUTHORITY
+from iro_chassis.serving import server_of
+from iro_chassis.settings import Settings
+from iro_chassis.testing.issuer import AUTHORITY, Issuer, MovingClock
+from iro_chassis.testing.visits import visits_service
 
 pytestmark = pytest.mark.database
 
@@ -102,6 +107,44 @@ def test_a_request_is_finished_before_the_process_ends(process: subprocess.Popen
     assert answer.startswith(b"HTTP/1.1 4")
     assert b"application/problem+json" in answer
     process.communicate(timeout=30)
+
+
+@pytest.mark.anyio
+async def test_a_write_whose_client_goes_away_is_written_whole_or_not_at_all(
+    settings: Settings, clock: MovingClock, issuer: Issuer, port: int
+) -> None:
+    app = visits_service(settings, clock=clock, verifier=issuer.verifier())
+    server = server_of(app, host="127.0.0.1", port=port)
+    serving = asyncio.create_task(server.serve())
+    async with asyncio.timeout(30):
+        while not server.started:  # noqa: ASYNC110 - the server tells nobody; it is asked
+            await asyncio.sleep(0.01)
+
+    for day in range(1, 5):
+        _, gone = await asyncio.open_connection("127.0.0.1", port)
+        gone.write(a_visit_to_siblings(f"2026-01-0{day}", issuer.token("iro")))
+        await gone.drain()
+        gone.close()
+    server.should_exit = True
+    async with asyncio.timeout(30):
+        await serving
+
+    assert await events_by_request(settings.database_url) == {6}
+
+
+async def events_by_request(database_url: str) -> set[int]:
+    connection = await asyncpg.connect(database_url)
+    try:
+        return {row["count"] for row in await connection.fetch("SELECT count(*) FROM events GROUP BY correlation_id")}
+    finally:
+        await connection.close()
+
+
+def a_visit_to_siblings(on: str, token: str) -> bytes:
+    """Six events in two streams."""
+    body = json.dumps({"on": on, "note": "all well", "risk": True})
+    head = ["POST /visits HTTP/1.1", "Host: x", "Content-Type: application/json", f"Authorization: Bearer {token}"]
+    return "\r\n".join([*head, f"Content-Length: {len(body)}", "", body]).encode()
 
 
 def test_a_process_without_its_database_ends_and_logs_no_address(port: int) -> None:

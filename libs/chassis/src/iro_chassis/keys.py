@@ -1,16 +1,27 @@
 """Where the public keys come from that tokens are checked with: given ones, or the issuer's own."""
 
+import asyncio
+import math
 from typing import Any, Protocol
 
 import httpx
+import structlog
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import Key, KeySet
 
 from iro_chassis.clock import Clock
 from iro_chassis.problems import NotReady, TokenInvalid
 
-REFRESH_SECONDS = 60
-"""An unknown key id makes us ask the issuer again, at most this often: a made-up one must not flood it."""
+log = structlog.get_logger("iro.keys")
+
+FRESH_SECONDS = 600.0
+"""For so long fetched keys are relied upon, so that one which its issuer has withdrawn is not taken for ever."""
+
+UNKNOWN_KEY_SECONDS = 60.0
+"""A key id that is not known makes us ask again, at most this often: made-up ones must not flood the issuer."""
+
+RETRY_SECONDS = 5.0
+"""How long an issuer that could not be asked is left in peace."""
 
 ASK_SECONDS = 5.0
 
@@ -41,31 +52,44 @@ class IssuersKeys:
         self._issuer = issuer
         self._clock = clock
         self._transport = transport
+        self._one_asks = asyncio.Lock()
         self._keys: KeySet | None = None
-        self._asked_at = 0.0
+        self._fetched_at = self._asked_at = -math.inf
 
     async def named(self, kid: str | None) -> Key:
         """The key of that id. Raises TokenInvalid, or NotReady where the issuer cannot be asked."""
-        now = self._clock().timestamp()
-        if self._keys is not None:
-            try:
-                return _pick(self._keys, kid)
-            except TokenInvalid:
-                if now - self._asked_at < REFRESH_SECONDS:
-                    raise
-        self._keys = await self._fetched()
-        self._asked_at = now
+        await self._refresh_if_older_than(FRESH_SECONDS)
+        try:
+            return self._pick(kid)
+        except TokenInvalid:
+            await self._refresh_if_older_than(UNKNOWN_KEY_SECONDS)
+        return self._pick(kid)
+
+    def _pick(self, kid: str | None) -> Key:
+        if self._keys is None:
+            raise NotReady("the token issuer's keys cannot be fetched now; try again shortly")
         return _pick(self._keys, kid)
 
+    async def _refresh_if_older_than(self, seconds: float) -> None:
+        """Fetches the keys; those of before are kept where the issuer cannot be asked."""
+        async with self._one_asks:
+            now = self._clock().timestamp()
+            if now - self._fetched_at <= seconds or now - self._asked_at < RETRY_SECONDS:
+                return
+            self._asked_at = now
+            try:
+                self._keys = await self._fetched()
+            except (httpx.HTTPError, JoseError, KeyError, TypeError, ValueError) as failure:
+                log.warning("issuer.unreachable", exc_info=failure)
+                return
+            self._fetched_at = now
+
     async def _fetched(self) -> KeySet:
-        try:
-            async with httpx.AsyncClient(timeout=ASK_SECONDS, transport=self._transport) as client:
-                about = await _json(client, f"{self._issuer.rstrip('/')}/.well-known/openid-configuration")
-                if about.get("issuer") != self._issuer:
-                    raise NotReady("the token issuer's own description names another issuer than OIDC_ISSUER")
-                return KeySet.import_key_set(await _json(client, about["jwks_uri"]))
-        except (httpx.HTTPError, JoseError, KeyError, ValueError) as failure:
-            raise NotReady("the token issuer's keys cannot be fetched now; try again shortly") from failure
+        async with httpx.AsyncClient(timeout=ASK_SECONDS, transport=self._transport) as client:
+            about = await _json(client, f"{self._issuer.rstrip('/')}/.well-known/openid-configuration")
+            if about["issuer"] != self._issuer:
+                raise ValueError("the issuer's own description names another issuer than OIDC_ISSUER")
+            return KeySet.import_key_set(await _json(client, about["jwks_uri"]))
 
 
 async def _json(client: httpx.AsyncClient, address: str) -> Any:

@@ -96,6 +96,8 @@ STATUS: Mapping[type[Exception], int] = {
     IdempotencyKeyReused: 422,
     RequestInvalid: 422,
     RequestValidationError: 422,
+    asyncpg.CharacterNotInRepertoireError: 422,
+    asyncpg.UntranslatableCharacterError: 422,
     NotCaughtUp: 503,
     NotReady: 503,
     ConnectionError: 503,
@@ -113,6 +115,7 @@ CODES: Mapping[int, tuple[str, str]] = {
     404: ("route.unknown", "there is no such address here; /openapi.json lists them"),
     405: ("method.not_allowed", "this address does not take that method"),
     413: ("request.too_large", "the body is larger than this address takes; send less at a time"),
+    422: ("request.invalid", "the request holds a character that cannot be kept, such as NUL"),
     500: ("internal", "something went wrong here; tell the operator the correlation id"),
     503: ("service.unavailable", "the service cannot answer now; try again shortly"),
 }

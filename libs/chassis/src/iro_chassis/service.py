@@ -11,8 +11,9 @@ from fastapi.routing import iter_route_contexts
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import Scope
 
-from iro_chassis.answering import PROBLEM_JSON, ProblemDocument, answer_problems
+from iro_chassis.answering import answer_problems
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.describing import PROBLEMS, Service
 from iro_chassis.edge import UNMATCHED, Edge, Template
 from iro_chassis.facts_feed import router as facts_router
 from iro_chassis.guarding import refuse_unguarded
@@ -83,12 +84,13 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
         store=store,
     )
     telemetry = Telemetry()
-    app = FastAPI(
+    app = Service(
         title=name,
         lifespan=_lifespan(parts),
         docs_url=None,
         redoc_url=None,
-        responses={"4XX": {"model": ProblemDocument, "content": {PROBLEM_JSON: {}}}, 422: {"model": ProblemDocument}},
+        redirect_slashes=False,
+        responses=dict(PROBLEMS),
     )
     for router in (*routers, *((facts_router,) if store else ()), health_router(telemetry)):
         app.include_router(router)
@@ -105,10 +107,13 @@ def _issuers_verifier(settings: Settings, clock: Clock) -> TokenVerifier:
 
 
 def _template(app: FastAPI) -> Template:
-    paths = {id(route.original_route): str(route.path) for route in iter_route_contexts(app.routes)}
+    routes = list(iter_route_contexts(app.routes))
+    of_route = {id(route.original_route): str(route.path) for route in routes}
+    of_endpoint = {id(route.endpoint): str(route.path) for route in routes}
 
     def template(scope: Scope) -> str:
-        return paths.get(id(scope.get("route")), UNMATCHED)
+        by_endpoint = of_endpoint.get(id(scope.get("endpoint")), UNMATCHED)
+        return of_route.get(id(scope.get("route")), by_endpoint)
 
     return template
 
@@ -129,6 +134,8 @@ def _lifespan(parts: _Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[
 
 async def _start(parts: _Parts, closing: AsyncExitStack) -> Running:
     """Brings the tables up to date, opens what the service runs on, and starts its workers; `closing` undoes it."""
+    if parts.settings.otel_exporter_otlp_endpoint is not None:
+        log.warning("traces.not_sent", service=parts.name, why="this version makes no traces")
     for package, version_table in parts.migrations:
         await migrate(parts.settings.database_url, package, version_table)
     database = await Database.open(parts.settings.database_url)

@@ -1,10 +1,10 @@
 """Writes: the one dependency of a command's route, which carries a request's headers to the store and back."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from fastapi import Depends, Header, Request, Response
@@ -46,6 +46,13 @@ class Receipt(BaseModel):
     version: int
     seq: int | None
     events: list[ToldEvent]
+
+
+ANSWERS: Final[Mapping[str, Any]] = {
+    "status_code": 201,
+    "responses": {200: {"model": Receipt, "description": "Nothing new was told"}},
+}
+"""What a command's route says of its answers: `@router.post(path, operation_id=…, **ANSWERS)`."""
 
 
 @dataclass(frozen=True, slots=True)

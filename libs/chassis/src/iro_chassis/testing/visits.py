@@ -17,7 +17,7 @@ from iro_chassis.running import Running
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
-from iro_chassis.writing import Receipt, Writer, writes
+from iro_chassis.writing import ANSWERS, Receipt, Writer, writes
 from iro_events.catalogue import Catalogue
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
@@ -87,13 +87,13 @@ VISITS: Decider[RecordVisit, frozenset[VisitEvent], VisitEvent] = Decider(decide
 router = APIRouter()
 
 
-@router.post("/children/{child}/visits", operation_id="RecordVisit")
+@router.post("/children/{child}/visits", operation_id="RecordVisit", **ANSWERS)
 async def record_visit(child: UUID, command: RecordVisit, write: Annotated[Writer, writes(Role.IRO)]) -> Receipt:
     """One command to one stream."""
     return await write(VISITS, f"visits-{child}", command, subject=child, resource=child)
 
 
-@router.post("/visits", operation_id="RecordVisitOfSiblings")
+@router.post("/visits", operation_id="RecordVisitOfSiblings", **ANSWERS)
 async def record_visit_of_siblings(command: RecordVisit, write: Annotated[Writer, writes(Role.IRO)]) -> Receipt:
     """One command to two streams with fresh ids."""
     children = [write.fresh_id(), write.fresh_id()]
