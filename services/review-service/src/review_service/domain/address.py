@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-Body = TypeVar("Body")
+Body_co = TypeVar("Body_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed(Generic[Body]):
+class Addressed(Generic[Body_co]):
     """`Addressed(to=care, command=AppointIro(...))`: a period of care or a review, named by the request's path."""
 
     to: UUID
-    command: Body
+    command: Body_co

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from iro_events.decider import Context
 from review_service.domain.care_commands import CountReview, UncountReview
@@ -38,3 +39,9 @@ def _refuse_day(command: CountReview, care: Care) -> None:
         raise OutsideCare("the child was not looked after on that day; correct the day or the care", field="held_on")
     if care.review_on(command.held_on) not in {None, command.review}:
         raise ReviewedThatDay("a review of this child is recorded for that day already", field="held_on")
+
+
+def refuse_plan_outside(planned_for: date, care: Care) -> None:
+    """Raises OutsideCare where the child will not be looked after on the day planned, as far as is known."""
+    if care.period_on(planned_for) is None:
+        raise OutsideCare("the child is not looked after on that day; plan it within the care", field="planned_for")

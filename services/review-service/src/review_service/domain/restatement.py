@@ -17,6 +17,7 @@ from iro_events.facts.care import (
     LookedAfterDateCorrected,
     ShortBreakStandingChanged,
 )
+from iro_events.facts.codes import CareChange
 from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
 from review_service.domain.care_events import CareEvent, Counted, ReviewsCounted
 from review_service.domain.care_state import Care, Change, Period
@@ -125,6 +126,10 @@ def _span(stated: StatedPeriod) -> Period:
 
 def _changes(stated: StatedPeriod) -> list[Change]:
     return [
-        Change(on=change.on, change=change.change, authority_stands=bool(change.authority_stands))
+        Change(
+            on=change.on,
+            change=change.change,
+            authority_stands=change.change is CareChange.RETURNED and bool(change.authority_stands),
+        )
         for change in stated.changes
     ]

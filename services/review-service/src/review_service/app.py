@@ -1,0 +1,28 @@
+"""The composition root: this service's routes, events, tables and projection, made into an application."""
+
+from fastapi import FastAPI
+
+from iro_chassis.clock import Clock, system_clock
+from iro_chassis.service import create_service
+from iro_chassis.settings import Settings
+from iro_chassis.tokens import TokenVerifier
+from review_service import returns
+from review_service.api import answers, care, children, records, reviews
+from review_service.catalogue import CATALOGUE
+from review_service.projections import project
+
+NAME = "review-service"
+
+
+def create_app(settings: Settings, *, clock: Clock = system_clock, verifier: TokenVerifier | None = None) -> FastAPI:
+    """The service, ready to be served or mounted; `verifier` is by default that of OIDC_ISSUER."""
+    return create_service(
+        name=NAME,
+        settings=settings,
+        catalogue=CATALOGUE,
+        routers=[children.router, care.router, reviews.router, records.router, answers.router, returns.router],
+        migrations=[("review_service.migrations", "review_service_version")],
+        projections=[project],
+        clock=clock,
+        verifier=verifier,
+    )

@@ -1,0 +1,23 @@
+"""The names of this service's streams; stored for 75 years."""
+
+from uuid import UUID
+
+
+def child_stream(child: UUID) -> str:
+    """Who the child is."""
+    return f"child-{child}"
+
+
+def care_stream(child: UUID) -> str:
+    """All of the child's periods of care."""
+    return f"care-{child}"
+
+
+def review_stream(review: UUID) -> str:
+    """One review."""
+    return f"review-{review}"
+
+
+def record_stream(review: UUID) -> str:
+    """What follows one review."""
+    return f"record-{review}"

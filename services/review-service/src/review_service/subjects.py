@@ -1,0 +1,41 @@
+"""Which child a period of care or a review is of, and whether a child is known: what a request's path must name."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from iro_chassis.problems import Unknown
+from iro_events import sql
+from iro_events.database import Database
+from review_service import tables
+
+
+async def known_child(database: Database, child: UUID) -> UUID:
+    """The child itself. Raises Unknown (`child.unknown`)."""
+    async with database.connection() as connection:
+        found = await sql.fetch_one(connection, select(tables.child).where(tables.child.c.child == child))
+    if found is None:
+        raise Unknown("no child is known by this id; register the child first", code="child.unknown", field="child")
+    return child
+
+
+async def child_of_care(database: Database, care: UUID) -> UUID:
+    """The child whose period of care this is. Raises Unknown (`care.unknown`)."""
+    wanted = select(tables.care.c.child).where(tables.care.c.care == care)
+    async with database.connection() as connection:
+        found = await sql.fetch_one(connection, wanted)
+    if found is None:
+        raise Unknown("no period of care is known by this id", code="care.unknown", field="care")
+    child: UUID = found["child"]
+    return child
+
+
+async def child_of_review(database: Database, review: UUID) -> UUID:
+    """The child whose review this is. Raises Unknown (`review.unknown`)."""
+    wanted = select(tables.review.c.child).where(tables.review.c.review == review)
+    async with database.connection() as connection:
+        found = await sql.fetch_one(connection, wanted)
+    if found is None:
+        raise Unknown("no review is known by this id", code="review.unknown", field="review")
+    child: UUID = found["child"]
+    return child

@@ -1,0 +1,42 @@
+"""The tables that this service's questions are answered from; the revisions in `migrations` make them."""
+
+from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid
+
+metadata = MetaData()
+
+child = Table("child", metadata, Column("child", Uuid, primary_key=True))
+
+child_identifier = Table(
+    "child_identifier",
+    metadata,
+    Column("system", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("child", Uuid, nullable=False),
+)
+
+care = Table(
+    "care",
+    metadata,
+    Column("care", Uuid, primary_key=True),
+    Column("child", Uuid, nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("start_known", Boolean, nullable=False),
+    Column("ended_on", Date),
+    Column("short_break", Boolean, nullable=False),
+    Column("iro", Uuid),
+    Column("ordinal", Integer),
+    Column("due_statute", Date),
+    Column("due_indicator", Date),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("review", Uuid, primary_key=True),
+    Column("child", Uuid, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("planned_for", Date),
+    Column("meeting", Uuid),
+    Column("held_on", Date),
+    Column("completed_on", Date),
+)

@@ -1,0 +1,60 @@
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from iro_chassis.testing.issuer import settings_of
+from iro_events.event import Fact
+from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.reviews import REVIEW_FACTS
+from review_service.app import create_app
+from review_service.catalogue import CATALOGUE
+from review_service.domain import care_commands, record_commands, review_commands
+from review_service.domain.command import Command
+from review_service.domain.identity import IdentityCommand
+
+
+@pytest.fixture
+def app() -> FastAPI:
+    return create_app(settings_of("postgresql://nowhere/none"))
+
+
+def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -> None:
+    commands = {
+        command.__name__
+        for union in (
+            care_commands.PeriodCommand,
+            review_commands.ReviewBody,
+            record_commands.RecordBody,
+            IdentityCommand,
+        )
+        for command in union.__args__
+    }
+    named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
+
+    assert commands - named == {record_commands.OpenRecord.__name__}
+
+
+def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> None:
+    names = [
+        operation["operationId"]
+        for path in app.openapi()["paths"].values()
+        for method, operation in path.items()
+        if method in {"get", "post"}
+    ]
+
+    assert len(names) == len(set(names))
+
+
+def test_all_facts_of_care_and_reviews_are_told_by_this_service() -> None:
+    told = {event for event in CATALOGUE if issubclass(event, Fact)}
+
+    assert told == {*CARE_FACTS, *REVIEW_FACTS}
+
+
+def test_commands_take_no_field_they_do_not_know() -> None:
+    kinds: list[Any] = [Command]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+
+    assert all(kind.model_config["extra"] == "forbid" for kind in kinds)
