@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
@@ -16,6 +17,8 @@ from iro_chassis.problems import CODES, STATUS, Declined, Fault, RequestInvalid,
 from iro_chassis.validation import faults
 from iro_events.decider import Refused
 from iro_events.errors import IdempotencyKeyReused, VersionConflict
+
+log = structlog.get_logger("iro.request")
 
 PROBLEM_JSON = "application/problem+json"
 RETRY_SECONDS = "1"
@@ -115,8 +118,11 @@ def respond(problem: Problem, correlation_id: UUID | None, extra: Mapping[str, s
 
 
 async def _answer(request: Request, failure: Exception) -> Response:
+    problem = problem_of(failure)
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.warning("request.not_served", code=problem.code, exc_info=failure)
     extra = failure.headers if isinstance(failure, HTTPException) else None
-    return respond(problem_of(failure), getattr(request.state, "correlation_id", None), extra)
+    return respond(problem, getattr(request.state, "correlation_id", None), extra)
 
 
 def answer_problems(app: FastAPI) -> None:

@@ -64,19 +64,18 @@ def configure_logs(level: LogLevel = LogLevel.INFO, stream: TextIO | None = None
         cache_logger_on_first_use=False,
     )
     out = logging.StreamHandler(stream or sys.stdout)
-    out.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=PROCESSORS,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(),
-            ],
-        )
-    )
+    out.setFormatter(_json_lines())
     root = logging.getLogger()
     root.handlers = [out]
     root.setLevel(level.value)
     _silence_what_repeats_addresses()
+
+
+def _json_lines() -> structlog.stdlib.ProcessorFormatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=PROCESSORS,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()],
+    )
 
 
 def _silence_what_repeats_addresses() -> None:

@@ -111,7 +111,7 @@ STATUS: Mapping[type[Exception], int] = {
 """Every exception that has an answer of its own; whatever is not here is a fault of ours, 500."""
 
 CODES: Mapping[int, tuple[str, str]] = {
-    400: ("request.malformed", "the request's body cannot be read as JSON"),
+    400: ("request.malformed", "the request cannot be read; send its body as JSON"),
     404: ("route.unknown", "there is no such address here; /openapi.json lists them"),
     405: ("method.not_allowed", "this address does not take that method"),
     413: ("request.too_large", "the body is larger than this address takes; send less at a time"),

@@ -83,16 +83,20 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
         verifier=verifier or _issuers_verifier(settings, clock),
         store=store,
     )
+    return _application(parts, routers)
+
+
+def _application(parts: _Parts, routers: Sequence[APIRouter]) -> FastAPI:
     telemetry = Telemetry()
     app = Service(
-        title=name,
+        title=parts.name,
         lifespan=_lifespan(parts),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         responses=dict(PROBLEMS),
     )
-    for router in (*routers, *((facts_router,) if store else ()), health_router(telemetry)):
+    for router in (*routers, *((facts_router,) if parts.store else ()), health_router(telemetry)):
         app.include_router(router)
     answer_problems(app)
     refuse_unguarded(app)
