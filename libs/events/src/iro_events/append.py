@@ -52,31 +52,17 @@ def record(origin: Origin, context: Context, place: Place, events: Sequence[Even
 
 
 async def append(connection: Connection, recorded: Sequence[Recorded]) -> int:
-    """Writes events of one context, and queues them for their number; gives the highest position.
+    """Writes events, and queues them for their number; gives the highest position.
 
     Raises the driver's UniqueViolationError where a version is taken.
     """
     rows = [to_store(one) for one in recorded]
-    told = rows[0]
-    position: int = await connection.fetchval(
-        statements.APPEND,
-        [row.id for row in rows],
-        [row.stream for row in rows],
-        [row.version for row in rows],
-        [row.type for row in rows],
-        [row.schema_version for row in rows],
-        [row.kind for row in rows],
-        [row.subject for row in rows],
-        [row.effective_on for row in rows],
-        [row.data for row in rows],
-        [row.digest() for row in rows],
-        told.recorded_at,
-        told.actor,
-        told.correlation_id,
-        told.causation_id,
-        told.source,
-        told.authority,
-    )
+    digests = [row.digest() for row in rows]
+    position: int
+    if len(rows) == 1:
+        position = await connection.fetchval(statements.APPEND_ONE, *rows[0], digests[0])
+    else:
+        position = await connection.fetchval(statements.APPEND, *map(list, zip(*rows, strict=True)), digests)
     return position
 
 

@@ -1,9 +1,9 @@
 """One event exactly as its row holds it, its digest, and its reading back into what happened."""
 
 import hashlib
-import json
 from datetime import UTC, date, datetime
 from functools import cache
+from json.encoder import encode_basestring_ascii as _text
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -53,27 +53,14 @@ class StoredFact(NamedTuple):
 
 COLUMNS: Final = ", ".join(StoredEvent._fields)
 
-_compact = json.JSONEncoder(separators=(",", ":")).encode
-
-
 def _header(row: StoredEvent) -> str:
-    return _compact(
-        [
-            str(row.id),
-            row.stream,
-            row.version,
-            row.type,
-            row.schema_version,
-            row.kind,
-            str(row.subject),
-            utc_text(row.recorded_at),
-            None if row.effective_on is None else row.effective_on.isoformat(),
-            str(row.actor),
-            str(row.correlation_id),
-            None if row.causation_id is None else str(row.causation_id),
-            row.source,
-            row.authority,
-        ]
+    """Written out by hand, since it is made for each event: ids, moments and dates need no escape."""
+    effective_on = "null" if row.effective_on is None else f'"{row.effective_on.isoformat()}"'
+    causation_id = "null" if row.causation_id is None else f'"{row.causation_id}"'
+    return (
+        f'["{row.id}",{_text(row.stream)},{row.version},{_text(row.type)},{row.schema_version},{row.kind},'
+        f'"{row.subject}","{utc_text(row.recorded_at)}",{effective_on},"{row.actor}","{row.correlation_id}",'
+        f"{causation_id},{_text(row.source)},{_text(row.authority)}]"
     )
 
 
