@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A row that was not taken; `row` is its line in the file, the columns' names being on line 1."""
 

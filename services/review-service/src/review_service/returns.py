@@ -40,7 +40,7 @@ class RowAnswer(BaseModel):
 
 
 class ReturnAnswer(BaseModel):
-    """Every row's fate. `findings` counts what was taken and wants looking at; `seq` is null where nothing was new."""
+    """Every row's fate. `findings` counts what was taken and wants looking at; without `seq` nothing was new."""
 
     rows: list[RowAnswer]
     findings: dict[str, int]
