@@ -94,20 +94,19 @@ class EventStore:
         return [self._recorded(row) for row in rows]
 
     async def facts(self, after: int, limit: int, *, restricted: bool = False, wait: float = 0.0) -> FeedPage:
-        """The sequenced facts that follow number `after`, in order; waits up to `wait` seconds for the first.
+        """The sequenced facts that follow number `after`, in order; the restricted ones are a feed of their own.
 
-        The restricted ones have a feed of their own, which `restricted` asks for.
+        Where the log goes no further than `after`, waits up to `wait` seconds until it does. What it goes on by may
+        be nothing told: the page is empty then, and its `next_after` has moved.
         """
         end = monotonic() + wait
         while True:
             async with self.database.connection() as connection:
                 page = await read_page(connection, after, limit, restricted=restricted)
             left = end - monotonic()
-            if page.facts or left <= 0:
+            if page.next_after > after or left <= 0:
                 return page
-            after = page.next_after
-            if after >= page.head:
-                await self.sequencer.awaited.beyond(after, min(left, FOREIGN_LOOK))
+            await self.sequencer.awaited.beyond(after, min(left, FOREIGN_LOOK))
 
     async def sequence_of(self, position: int, timeout: float = 5.0) -> int | None:  # noqa: ASYNC109 - an answer, too
         """The log's number of the event at this position; None if it has none after `timeout` seconds."""

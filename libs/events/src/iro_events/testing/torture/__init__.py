@@ -1,0 +1,1 @@
+"""Many writers, killed sequencers, killed followers: what a store must stand without losing or turning an event."""
