@@ -10,7 +10,7 @@ from iro_embedded.ssda903.files import FoundFile, Line
 from review_service.domain.return_codes import ReturnFile
 from review_service.domain.return_reading import KEYS, trimmed
 
-MOST_BYTES = 300_000
+MOST_BYTES = 100_000
 """Of the rows of one request: done in a moment, and lost cheaply when it is cut off."""
 
 _FILES = list(ReturnFile)

@@ -13,7 +13,7 @@ from review_service.domain.care_commands import RestateCare, StatedPeriod, State
 from review_service.domain.identity import IDENTITY, CorrectIdentity, Identifier, RegisterChild
 from review_service.domain.periods import stated_periods, stated_reviews
 from review_service.domain.restatement import new_reviews
-from review_service.domain.return_reading import GivenRow, read
+from review_service.domain.return_reading import GivenRow
 from review_service.domain.return_rows import RETURN_ROWS, ReturnRows, TakeReturnRows, Verdict, sifted
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import ReviewCommand, TakeReviewFromReturn
@@ -76,7 +76,7 @@ async def take(writing: Writing, rows: Iterable[GivenRow], fresh_id: Callable[[]
 def _by_child(rows: Iterable[GivenRow]) -> Mapping[str, list[GivenRow]]:
     own: dict[str, list[GivenRow]] = {}
     for row in rows:
-        own.setdefault(read(row).child, []).append(row)
+        own.setdefault(row.row.child, []).append(row)
     return own
 
 

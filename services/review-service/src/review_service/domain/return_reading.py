@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,6 +36,11 @@ class GivenRow(BaseModel):
     order: int
     year: int | None = Field(default=None, ge=1900, le=2099)
     columns: dict[str, str]
+
+    @cached_property
+    def row(self) -> "Row":
+        """The row as read."""
+        return read(self)
 
 
 class Rejection(StrEnum):

@@ -12,7 +12,7 @@ from iro_events.event import Event
 from review_service.domain.command import Command
 from review_service.domain.periods import Episode
 from review_service.domain.return_codes import ReturnFile, unknown_codes
-from review_service.domain.return_reading import Fault, GivenRow, Rejection, Row, episode, faults, read
+from review_service.domain.return_reading import Fault, GivenRow, Rejection, Row, episode, faults
 
 Key = tuple[ReturnFile, date | None]
 Content = frozenset[tuple[str, str]]
@@ -139,7 +139,7 @@ class _Sifting:
     accepted: dict[tuple[int, Key], Mapping[str, str]] = field(default_factory=dict)
 
     def verdict(self, given: GivenRow) -> Verdict:
-        row = read(given)
+        row = given.row
         known = row.child != "" and (row.file is not ReturnFile.REVIEWS or self.state.knows_child())
         fault = next(faults(row, self.today, child_known=known), None) or self._duplicate(row)
         if fault:
@@ -189,7 +189,7 @@ def _judged(row: Row, kept: Kept | None) -> tuple[Result, RowEvent | None]:
 
 
 def _as_row(key: Key, kept: Kept) -> Row:
-    return read(GivenRow(file=key[0], ref="", order=0, year=kept.year, columns=dict(kept.columns)))
+    return GivenRow(file=key[0], ref="", order=0, year=kept.year, columns=dict(kept.columns)).row
 
 
 RETURN_ROWS: Decider[TakeReturnRows, ReturnRows, RowEvent] = Decider(decide, evolve, ReturnRows())
