@@ -74,8 +74,9 @@ async def test_a_batch_that_overlaps_what_was_taken_gives_only_what_is_new(
 async def test_two_sources_count_their_sequences_apart(consumer: MakeConsumer, board: Board) -> None:
     other = "/E10000011/escalation-service"
     await consumer().take(batch([held(ADA, 9), held(ADA, 4, source=other)]))
+    await consumer().take(batch([held(ADA, 5, source=other), held(ADA, 8)]))
 
-    assert await board.reviews(ADA) == reviews(9, 4)
+    assert await board.reviews(ADA) == reviews(9, 4, 5)
 
 
 async def test_a_process_killed_between_projection_and_commit_leaves_nothing_and_takes_it_again(

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from time import monotonic
 from uuid import UUID
 
 import asyncpg
@@ -28,7 +27,7 @@ MakeConsumer = Callable[..., Consumer]
 
 
 def bus_of(teller: Teller) -> FeedBus:
-    return FeedBus({TOPIC: StoreFeed(teller.store)}, page=10)
+    return FeedBus({TOPIC: StoreFeed(teller.store)}, page=10, wait=30.0)
 
 
 @asynccontextmanager
@@ -111,19 +110,16 @@ async def test_a_new_process_goes_on_where_the_last_one_stopped(
     assert (reader.tally.projected, reader.tally.repeated) == (2, 0)
 
 
-async def test_a_fact_told_to_an_idle_consumer_is_projected_within_a_blink(
+async def test_a_fact_told_to_an_idle_consumer_is_projected_long_before_the_feed_would_have_answered(
     consumer: MakeConsumer, reviews: Teller, database: Database, board: Board
 ) -> None:
     async with running(consumer(bus_of(reviews))):
         await reviews.hold(ADA)
         assert await inbox.reached(database, "board", TOPIC, 1, within=10)
-        told = monotonic()
         await reviews.hold(BEN)
         assert await inbox.reached(database, "board", TOPIC, 2, within=10)
-        took = monotonic() - told
 
     assert len(await board.reviews()) == 2
-    assert took < 0.5
 
 
 async def test_a_connection_lost_while_projecting_costs_nothing_but_another_try(

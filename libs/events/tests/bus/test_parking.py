@@ -118,6 +118,17 @@ async def test_another_sources_facts_of_the_child_do_not_wait(
     assert await board.reviews(ADA) == reviews(2)
 
 
+async def test_another_topics_facts_of_the_child_do_not_wait(
+    consumer: MakeConsumer, database: Database, board: Board
+) -> None:
+    board.refused = {UUID(int=1)}
+    await consumer().take(batch([held(ADA, 1)]))
+    await consumer().take(batch([held(ADA, 2)], topic="iro.escalations"))
+
+    assert await waiting(database) == [(ADA, 1)]
+    assert await board.reviews(ADA) == reviews(2)
+
+
 async def test_replay_projects_what_waited_in_order_and_the_child_flows_again(
     consumer: MakeConsumer, database: Database, board: Board
 ) -> None:
