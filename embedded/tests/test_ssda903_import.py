@@ -148,13 +148,22 @@ async def test_an_import_goes_on_where_it_was_cut_off(client: httpx.AsyncClient,
     assert (result.taken + result.known, len(result.rejections)) == (5, 2)
 
 
-async def test_an_import_that_cannot_reach_the_service_stops_with_a_sentence(
-    client: httpx.AsyncClient, folder: Path, network: CutOff
+async def test_an_import_that_is_stopped_half_way_is_finished_by_the_next(
+    client: httpx.AsyncClient, tmp_path: Path, network: CutOff
 ) -> None:
-    network.before = set(range(100))
-
+    children = 1500
+    (tmp_path / "header.csv").write_text(HEADER + "".join(f"C{n},2,27/03/2008,WBRI,,,\n" for n in range(children)))
+    network.before = set(range(3, 100))
     with pytest.raises(ImportStopped, match="start the same import again"):
-        await imported(client, folder)
+        await imported(client, tmp_path)
+
+    network.before = set()
+    finished = await imported(client, tmp_path)
+    again = await imported(client, tmp_path)
+
+    assert 0 < finished.known < children
+    assert finished.taken + finished.known == children
+    assert (again.taken, again.known) == (0, children)
 
 
 async def test_a_return_of_another_authority_stops_with_a_sentence(client: httpx.AsyncClient, folder: Path) -> None:
