@@ -154,6 +154,33 @@ async def test_a_review_withdrawn_gives_its_due_day_back(desk: Any) -> None:
     assert (period["reviews"], period["next"]["statute"]["on"]) == ([], "2014-05-01")
 
 
+async def test_nothing_more_is_owed_after_a_review_that_was_withdrawn(desk: Any) -> None:
+    child, _ = await desk.care()
+    review = (await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-01"))["id"]
+    await desk.told(f"/reviews/{review}/record-completions", on="2014-05-22")
+    await desk.told(f"/reviews/{review}/withdrawals")
+
+    distributed = await desk.post(f"/reviews/{review}/distributions", {"on": "2014-05-23"})
+
+    assert (distributed.status_code, distributed.json()["code"]) == (409, "record.review_not_completed")
+    assert (await desk.get(f"/reviews/{review}")).json()["owed"] == []
+
+
+async def test_the_words_of_those_who_explain_and_query_are_shown_to_those_who_may_read_them(desk: Any) -> None:
+    child, _ = await desk.care()
+    review = (await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-02"))["id"]
+    await desk.told(f"/reviews/{review}/late-reasons", reason="other", note="snow")
+    decisions = [{"what": "a dentist", "owner_role": "carer", "by_when": None}]
+    await desk.told(f"/reviews/{review}/decisions", on="2014-05-08", decisions=decisions)
+    queried = {"on": "2014-05-09", "response": "queried", "note": "who pays?"}
+    await desk.told(f"/reviews/{review}/manager-responses", role="social-work-manager", **queried)
+
+    shown = (await desk.get(f"/reviews/{review}", role="social-work-manager")).json()
+
+    assert (shown["late_note"], shown["manager_note"]) == ("snow", "who pays?")
+    assert (await desk.get(f"/reviews/{review}", role="analyst")).status_code == 403
+
+
 async def test_a_period_withdrawn_is_unknown_from_then_on(desk: Any) -> None:
     child, care = await desk.care()
     await desk.told(f"/care/{care}/withdrawals")

@@ -64,8 +64,10 @@ class ReviewShown(BaseModel):
     parts: Sequence[date]
     completed_on: date | None
     late_reason: LateReason | None
+    late_note: str | None
     from_return: bool
     manager_response: ManagerResponse | None
+    manager_note: str | None
     decisions: Sequence[DecisionTold]
     owed: Sequence[Owed]
 
@@ -81,8 +83,10 @@ def review_shown(review_id: UUID, child: UUID, review: Review, record: Record) -
         parts=review.parts,
         completed_on=review.completed_on,
         late_reason=review.late_reason,
+        late_note=review.late_note,
         from_return=review.from_return,
         manager_response=record.response,
+        manager_note=record.manager_note,
         decisions=_decisions(record),
         owed=owed(review, record),
     )
@@ -94,6 +98,8 @@ def owed(review: Review, record: Record) -> list[Owed]:
     A statutory return has no column for what follows a review: of one taken from it nothing counts as owed unless
     the service began its record.
     """
+    if review.stage is Stage.WITHDRAWN:
+        return []
     started = _series(review)
     if review.completed_on is not None and (record.review_completed_on is not None or not review.from_return):
         started += _after(review.completed_on, record)
@@ -101,7 +107,7 @@ def owed(review: Review, record: Record) -> list[Owed]:
 
 
 def _series(review: Review) -> list[Owed]:
-    if review.held_on is None or review.stage is Stage.WITHDRAWN:
+    if review.held_on is None:
         return []
     steps = []
     if review.adjourned_on is not None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
+from iro_events.event import Event
 from review_service import statements
 from review_service.domain.identity import ChildRegistered, IdentifierAdded, IdentifierTaken
 from review_service.row_folds import Row, care_row, review_row
@@ -17,8 +19,8 @@ Fold = Callable[[Row | None, Recorded], Row | None]
 async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
     """Brings the tables up to the batch. Raises IdentifierTaken, and nothing of the batch is written."""
     await _register(connection, batch)
-    await _fold_care(connection, [told for told in batch if _about(told, "care")])
-    await _fold_reviews(connection, [told for told in batch if _about(told, "review")])
+    await _fold_care(connection, [told for told in batch if _about(type(told.event)) == "care"])
+    await _fold_reviews(connection, [told for told in batch if _about(type(told.event)) == "review"])
 
 
 async def _register(connection: Connection, batch: Sequence[Recorded]) -> None:
@@ -56,11 +58,10 @@ async def _fold_reviews(connection: Connection, batch: Sequence[Recorded]) -> No
     await _write(connection, statements.WRITE_REVIEW, before, _folded(before, batch, "review", review_row))
 
 
-def _about(told: Recorded, key: str) -> bool:
-    """Whether the event is one of a row with that key: of care where it names a period, else of the review it names."""
-    if key == "review" and hasattr(told.event, "care"):
-        return False
-    return isinstance(getattr(told.event, key, None), UUID)
+@cache
+def _about(kind: type[Event]) -> str | None:
+    """What the event's row is keyed by: the period of care where it names one, else the review it names."""
+    return next((key for key in ("care", "review") if key in kind.model_fields), None)
 
 
 def _keys(batch: Iterable[Recorded], key: str) -> list[UUID]:

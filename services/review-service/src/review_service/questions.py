@@ -72,7 +72,7 @@ class Window:
 _SORTED_BY: ColumnElement[date] = literal_column("coalesce(due_statute, DATE '9999-12-31')", Date)
 _BOOKING = (
     select(review.c.review, review.c.planned_for, review.c.meeting)
-    .where(review.c.child == care.c.child, review.c.stage == Stage.BOOKED)
+    .where(review.c.child == care.c.child, review.c.stage == Stage.BOOKED, review.c.planned_for >= care.c.started_on)
     .order_by(review.c.planned_for)
     .limit(1)
     .lateral("booking")

@@ -24,6 +24,7 @@ from review_service.domain.record_commands import (
     RecordBody,
     RespondAsManager,
 )
+from review_service.domain.record_refusals import ReviewNotCompleted
 from review_service.domain.review import REVIEW
 from review_service.domain.review_state import Stage
 from review_service.streams import record_stream, review_stream
@@ -41,16 +42,15 @@ class ReviewsRecord:
     write: Writer
 
     async def takes(self, command: RecordBody) -> Receipt:
-        """Carries the command out; the record opens by itself once its review is completed."""
+        """Carries the command out; the record opens by itself, once its review is completed and while it stands."""
 
         async def work(writing: Writing) -> None:
-            expected = self.write.expected_version
             review = (await writing.state(REVIEW, review_stream(self.review))).state
-            if review.stage is Stage.COMPLETED and review.completed_on is not None:
-                opening = OpenRecord(review_completed_on=review.completed_on)
-                await self._execute(writing, opening, expected)
-                expected = None
-            await self._execute(writing, command, expected)
+            if review.stage is not Stage.COMPLETED or review.completed_on is None:
+                raise ReviewNotCompleted("nothing is owed before the review is completed; complete it first")
+            opening = OpenRecord(review_completed_on=review.completed_on)
+            await self._execute(writing, opening, self.write.expected_version)
+            await self._execute(writing, command, None)
 
         return await self.write.together(work, resource=self.review)
 

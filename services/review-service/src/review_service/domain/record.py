@@ -57,6 +57,7 @@ class Record:
     issued_on: date | None = None
     response: Response | None = None
     responded_on: date | None = None
+    manager_note: str | None = None
     completed_on: date | None = None
     distributed_on: date | None = None
     progress: Mapping[tuple[int, date], DecisionProgress] = field(default_factory=lambda: MappingProxyType({}))
@@ -73,15 +74,15 @@ def evolve(record: Record, event: RecordEvent) -> Record:
         case DecisionsIssued():
             return replace(record, issued_on=event.on)
         case ManagerResponded():
-            return replace(record, response=event.response, responded_on=event.on)
+            return replace(record, response=event.response, responded_on=event.on, manager_note=None)
+        case ManagerNoted():
+            return replace(record, manager_note=event.note)
         case RecordCompleted():
             return replace(record, completed_on=event.on)
         case RecordDistributed():
             return replace(record, distributed_on=event.on)
         case DecisionProgressed():
             return replace(record, progress={**record.progress, (event.decision, event.on): event.progress})
-        case ManagerNoted():
-            return record
         case _:
             assert_never(event)
 
