@@ -2,31 +2,25 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 
 class CannotAnswer(Exception):
     """A command cannot do what was asked; the message is one sentence that names the field and the remedy."""
 
 
-class _SentencesNotTracebacks(TyperGroup):
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except CannotAnswer as refusal:
-            sys.stderr.write(f"iro: {refusal}\n")
-            raise typer.Exit(1) from None
-
-
-class Commands(typer.Typer):
-    """A group of commands that answers a refusal with a sentence and exit code 1."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(cls=_SentencesNotTracebacks, pretty_exceptions_enable=False, add_completion=False, **settings)
+@contextmanager
+def sentences_not_tracebacks() -> Iterator[None]:
+    """Answers a refusal with its sentence and exit code 1."""
+    try:
+        yield
+    except CannotAnswer as refusal:
+        sys.stderr.write(f"iro: {refusal}\n")
+        raise typer.Exit(1) from None
 
 
 def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -37,3 +31,8 @@ def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
 def lines(answer: Iterable[str]) -> None:
     """Lines on stdout, for a person."""
     sys.stdout.writelines(f"{line}\n" for line in answer)
+
+
+def remark(sentence: str) -> None:
+    """A line on stderr: what a person may like to know beside the answer."""
+    sys.stderr.write(f"{sentence}\n")

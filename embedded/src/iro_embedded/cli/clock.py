@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from iro_embedded.cli.answering import CannotAnswer, Commands, document, lines
+from iro_embedded.cli.answering import CannotAnswer, document, lines
 from iro_embedded.cli.days import parse_day
 from iro_statute import (
     Basis,
@@ -25,7 +25,7 @@ from iro_statute import (
     walk,
 )
 
-clock = Commands(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 
 
 class Bases(StrEnum):
@@ -60,9 +60,9 @@ class _Adoption:
         return given is not None and not any(given <= day <= on for day in self.authority_ended)
 
 
-@clock.callback()
+@app.callback()
 def _clock() -> None:
-    """The law's clocks."""
+    """The law's clocks, from the law alone: no database."""
 
 
 def _review(text: str) -> ReviewDay:
@@ -86,7 +86,7 @@ _Placed = Annotated[list[date] | None, _day("Placed for adoption, or moved to ot
 _Returned = Annotated[list[date] | None, _day("Returned by the adopters. Repeatable.")]
 
 
-@clock.command("explain")
+@app.command("explain")
 def explain_clock(  # noqa: PLR0913 -- every option is one thing the law asks
     *,
     start: _Start,
@@ -116,14 +116,18 @@ def explain_clock(  # noqa: PLR0913 -- every option is one thing the law asks
         short_break=short_break,
     )
     _check(care, ended)
-    bases = tuple(Basis) if basis is Bases.BOTH else (Basis(basis.value),)
     try:
-        if json:
-            document({"start": start, **{each.value: _as_json(care, each, ended) for each in bases}})
-        else:
-            lines(_told(care, bases, ended))
+        _print(care, basis, ended, json=json)
     except OutsideCalendar as outside:
         raise CannotAnswer(f"a date cannot be reckoned: {outside}; give dates within those years") from None
+
+
+def _print(care: CarePeriod, basis: Bases, ended: date | None, *, json: bool) -> None:
+    bases = tuple(Basis) if basis is Bases.BOTH else (Basis(basis.value),)
+    if json:
+        document({"start": care.started_on, **{each.value: _as_json(care, each, ended) for each in bases}})
+    else:
+        lines(_told(care, bases, ended))
 
 
 def _check(care: CarePeriod, ended: date | None) -> None:

@@ -11,7 +11,8 @@ from iro_embedded.pages.years import latest_with, months_of, year_of, years_with
 
 WITHIN_DAYS = 14
 _EARLIEST = date(1990, 4, 1)
-_SHOWN_DUE = 25
+_SHOWN_OVERDUE = 8
+_SHOWN_COMING = 25
 _SHOWN_LATE = 6
 
 
@@ -26,24 +27,34 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The longest overdue, then what falls due within the days; `more…` where not all are shown."""
+
+    overdue: Sequence[dict[str, Any]]
+    more_overdue: bool
+    coming: Sequence[dict[str, Any]]
+    more_coming: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Everything on the home page."""
 
     year: str
     years: Sequence[str]
     this_year: str
+    held_ever: bool
     in_time: Answer
     overdue: Answer
     looked_after: Answer
     months: Sequence[Month]
-    due: Sequence[dict[str, Any]]
-    more_due: bool
+    due: Due
     late: Sequence[dict[str, Any]]
 
     @property
     def empty(self) -> bool:
         """Nothing has been recorded yet, in any year."""
-        return not self.due and not self.looked_after["value"] and not self.in_time["denominator"]
+        return not any((self.held_ever, self.looked_after["value"], self.due.overdue, self.due.coming))
 
 
 async def home(services: Services, asked_year: str | None, today: date) -> Home:
@@ -51,24 +62,35 @@ async def home(services: Services, asked_year: str | None, today: date) -> Home:
     ever = f"{_EARLIEST}..{today}"
     quarters = (await figure(services, "reviews-held", period=ever, by="quarter"))["groups"]
     year = asked_year or latest_with(quarters, today)
-    in_time, overdue, looked_after, late, due = await together(
+    in_time, overdue, looked_after, late, behind, ahead = await together(
         figure(services, "reviews-in-time", period=year, by="month"),
         figure(services, "reviews-overdue", period=year),
         figure(services, "children-looked-after", period=year),
         cases(services, "reviews-in-time", period=year, verdict="late", order="latest", limit=_SHOWN_LATE),
-        ask(services.review, "due-reviews", within_days=WITHIN_DAYS, limit=_SHOWN_DUE),
+        ask(services.review, "due-reviews", within_days=0, limit=_SHOWN_OVERDUE),
+        ask(services.review, "due-reviews", within_days=WITHIN_DAYS, due_from=f"{today}", limit=_SHOWN_COMING),
     )
     return Home(
         year=year,
         years=years_with(quarters, today),
         this_year=year_of(today),
+        held_ever=any(group["value"] for group in quarters),
         in_time=in_time,
         overdue=overdue,
         looked_after=looked_after,
         months=_months(year, in_time),
-        due=due["items"],
-        more_due=due["next"] is not None,
+        due=_due(behind, ahead),
         late=late["items"],
+    )
+
+
+def _due(behind: Answer, ahead: Answer) -> Due:
+    overdue = [review for review in behind["items"] if review["standing"] == "overdue"]
+    return Due(
+        overdue=overdue,
+        more_overdue=behind["next"] is not None and len(overdue) == len(behind["items"]),
+        coming=[review for review in ahead["items"] if review["standing"] != "overdue"],
+        more_coming=ahead["next"] is not None,
     )
 
 

@@ -1,0 +1,112 @@
+"""Puts the whole system together in one process: every service over its own database, one beside the other.
+
+What `iro run` serves, what the commands with --data work on and what the integration tests drive is this composition.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+from metrics_service.app import create_app as create_metrics_service
+from review_service.app import create_app as create_review_service
+
+from iro_chassis.clock import Clock, system_clock
+from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
+from iro_chassis.roles import Role
+from iro_chassis.running import running
+from iro_chassis.settings import Settings, read_settings
+from iro_embedded.authority import authority_of, settle_authority
+from iro_embedded.databases import DATABASES
+from iro_embedded.front import front
+from iro_embedded.inside import DevelopmentToken, client_of
+from iro_embedded.pages.asking import Services
+from iro_embedded.pages.routes import Pages
+from iro_embedded.postgres import RunningPostgres, embedded_postgres
+from iro_events.feed_bus import FeedBus
+from iro_events.http_feed import HttpFeed
+
+_LOOPBACK = "127.0.0.1"
+_READER = (Role.ANALYST, Role.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """All services at work. `app` is the root that mounts them by name, with the home page at `/`."""
+
+    app: FastAPI
+    services: Mapping[str, FastAPI]
+    data: Path
+    authority: str
+    clock: Clock
+    issuer: DevelopmentIssuer
+
+    def token(self, *roles: Role) -> str:
+        """A token of the development issuer for those roles."""
+        return self.issuer.issue(*roles, now=self.clock())
+
+    def client(self, *roles: Role) -> httpx.AsyncClient:
+        """A client of the root in this process, with a token for those roles; the caller closes it."""
+        return client_of(self.app, DevelopmentToken(self.issuer, self.clock, *roles))
+
+
+@asynccontextmanager
+async def composed(data: Path, *, clock: Clock = system_clock, authority: str | None = None) -> AsyncIterator[System]:
+    """The system over a data folder, which other processes may use at the same time.
+
+    `authority` is settled for the folder where it is given. Raises AuthorityRefused, PostgresFailed, NoAccount,
+    DevelopmentRefused or SettingsRefused.
+    """
+    if authority is not None:
+        settle_authority(data, authority)
+    with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
+        issuer = DevelopmentIssuer.open(data, host=_LOOPBACK)
+        async with AsyncExitStack() as closing:
+            parts = _Parts(data, authority_of(data), clock, issuer, closing)
+            services = parts.services(postgres)
+            for service in services.values():
+                await closing.enter_async_context(running(service))
+            yield System(parts.root(services), services, data, parts.authority, clock, issuer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the system is put together from."""
+
+    data: Path
+    authority: str
+    clock: Clock
+    issuer: DevelopmentIssuer
+    closing: AsyncExitStack
+
+    def services(self, postgres: RunningPostgres) -> dict[str, FastAPI]:
+        verifier = self.issuer.verifier(self.clock)
+        review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
+        bus = FeedBus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))})
+        metrics = create_metrics_service(
+            self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
+        )
+        return {"review-service": review, "metrics-service": metrics}
+
+    def root(self, services: Mapping[str, FastAPI]) -> FastAPI:
+        asked = Services(
+            review=self._client(services["review-service"], *_READER),
+            metrics=self._client(services["metrics-service"], *_READER),
+        )
+        return front(services, Pages(asked, self.clock, self.authority, self.data))
+
+    def _settings(self, postgres: RunningPostgres, service: str) -> Settings:
+        return read_settings(
+            Settings,
+            database_url=postgres.url(DATABASES[service]),
+            oidc_issuer=ISSUER,
+            oidc_audience=AUDIENCE,
+            authority=self.authority,
+        )
+
+    def _client(self, app: FastAPI, *roles: Role) -> httpx.AsyncClient:
+        client = client_of(app, DevelopmentToken(self.issuer, self.clock, *roles))
+        self.closing.push_async_callback(client.aclose)
+        return client
