@@ -23,7 +23,7 @@ async def caught_up(system: System) -> int:
         if at > seen:
             seen, moved = at, monotonic()
         elif monotonic() - moved > LONGEST_STANDSTILL:
-            raise NotCaughtUp(f"figures stand still at {at} of {head} recorded events: look at `iro parked`")
+            raise NotCaughtUp(f"figures stand still at {at} of {head} events: metrics-service's health says why")
         await asyncio.sleep(_PAUSE)
     return head
 

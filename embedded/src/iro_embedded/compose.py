@@ -28,6 +28,10 @@ from iro_embedded.postgres import RunningPostgres, embedded_postgres
 from iro_events.feed_bus import FeedBus
 from iro_events.http_feed import HttpFeed
 
+_ASK_AGAIN = 0.5
+"""Seconds after which an idle feed is asked anew: there is no network to spare, and a feed that holds its answer also
+holds back how far the log has come where nothing of it may be told."""
+
 _LOOPBACK = "127.0.0.1"
 _READER = (Role.ANALYST, Role.MANAGER)
 
@@ -84,7 +88,7 @@ class _Parts:
     def services(self, postgres: RunningPostgres) -> dict[str, FastAPI]:
         verifier = self.issuer.verifier(self.clock)
         review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
-        bus = FeedBus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))})
+        bus = FeedBus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))}, wait=_ASK_AGAIN)
         metrics = create_metrics_service(
             self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
         )

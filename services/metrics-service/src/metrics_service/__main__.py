@@ -1,0 +1,20 @@
+"""Runs the service as a process: `python -m metrics_service`."""
+
+from fastapi import FastAPI
+
+from iro_chassis.serving import serve
+from metrics_service.app import create_app
+from metrics_service.following import MetricsSettings, feed_bus
+
+
+def main() -> None:
+    """Serves until told to stop, following review-service's feed."""
+    serve(_create, MetricsSettings)
+
+
+def _create(settings: MetricsSettings) -> FastAPI:
+    return create_app(settings, bus=feed_bus(settings))
+
+
+if __name__ == "__main__":
+    main()
