@@ -1,17 +1,118 @@
-"""A metrics database with its tables, empty."""
+"""A metrics database with its tables, empty; and the service over it, told facts as its bus would bring them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
+import httpx
 import pytest
 
+from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
+from iro_events.bus import Batch
 from iro_events.database import Database
+from iro_events.envelope import Recorded
+from iro_events.event import Event
 from iro_events.migrate import migrate
+from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
+from metrics_service.app import create_app
+from metrics_service.projections import Projection
+
+AUTUMN = datetime(2015, 9, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     await migrate(database_url, "iro_events.migrations", "iro_events_version")
-    await migrate(database_url, "metrics_service.migrations", "metrics_version")
+    await migrate(database_url, "metrics_service.migrations", "metrics_service_version")
     opened = await Database.open(database_url)
     yield opened
     await opened.close()
+
+
+class SilentBus:
+    """A bus on which nothing is told: the facts of these tests are projected by hand, at the moment a test says."""
+
+    async def head(self, topic: str) -> Mapping[int, int]:
+        return {0: 0}
+
+    async def subscribe(
+        self, topics: Sequence[str], offsets: Mapping[tuple[str, int], int]
+    ) -> AsyncGenerator[Batch, None]:
+        await asyncio.Event().wait()
+        yield Batch("", 0, (), 0, 0)
+
+
+@dataclass
+class Analyst:
+    """Somebody who asks the service, and the facts that it has been told."""
+
+    client: httpx.AsyncClient
+    issuer: Issuer
+    clock: MovingClock
+    database: Database
+    told_so_far: int = field(default=0)
+
+    async def tell(self, *facts: Event, child: UUID, at: datetime = AUTUMN) -> list[UUID]:
+        """Projects the facts of that child, recorded at that moment; gives their event ids."""
+        recorded = [self._recorded(fact, child, at) for fact in facts]
+        async with self.database.transaction() as connection:
+            await Projection()(connection, recorded)
+        return [each.id for each in recorded]
+
+    async def get(self, path: str, *, role: str = "analyst", **asked: Any) -> httpx.Response:
+        return await self.client.get(path, params=asked, headers=self.issuer.bearer(role))
+
+    async def figure(self, figure: str, period: str = "2014-15", **asked: Any) -> dict[str, Any]:
+        """The answer, which must be one."""
+        answer = await self.get(f"/figures/{figure}", period=period, **asked)
+        assert answer.status_code == 200, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+    async def parts(self, figure: str, period: str = "2014-15", **asked: Any) -> dict[str, Any]:
+        """The values of the figure's parts by id."""
+        return {part["id"]: part["value"] for part in (await self.figure(figure, period, **asked))["parts"]}
+
+    async def cases(self, figure: str, period: str = "2014-15", **asked: Any) -> list[dict[str, Any]]:
+        """Every case, page after page."""
+        items: list[dict[str, Any]] = []
+        cursor: dict[str, str] = {}
+        while True:
+            answer = await self.get(f"/figures/{figure}/cases", period=period, **asked, **cursor)
+            assert answer.status_code == 200, answer.text
+            page = answer.json()
+            items += page["items"]
+            if page["next"] is None:
+                return items
+            cursor = {"cursor": page["next"]}
+
+    def _recorded(self, fact: Event, child: UUID, at: datetime) -> Recorded:
+        self.told_so_far += 1
+        return Recorded(
+            id=UUID(int=(1 << 80) + self.told_so_far),
+            source="/E10000011/review-service",
+            stream=f"care-{child}",
+            version=self.told_so_far,
+            subject=child,
+            event=fact,
+            recorded_at=at,
+            effective_on=fact.effective_on,
+            actor=SPEC_ACTOR,
+            correlation_id=SPEC_CORRELATION,
+            causation_id=None,
+            authority="E10000011",
+            sequence=self.told_so_far,
+        )
+
+
+@pytest.fixture
+async def analyst(database_url: str) -> AsyncIterator[Analyst]:
+    """The service on 1 September 2015, no fact told yet."""
+    clock = MovingClock(AUTUMN)
+    issuer = Issuer(clock)
+    app = create_app(settings_of(database_url), bus=SilentBus(), clock=clock, verifier=issuer.verifier())
+    async with served(app) as client:
+        yield Analyst(client, issuer, clock, app.state.running.database)

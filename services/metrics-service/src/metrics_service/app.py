@@ -7,6 +7,7 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
+from metrics_service import api
 from metrics_service.following import figures_worker
 from metrics_service.projections import CATALOGUE
 
@@ -21,7 +22,7 @@ def create_app(
         name=NAME,
         settings=settings,
         catalogue=CATALOGUE,
-        routers=[],
+        routers=[api.router],
         migrations=[("metrics_service.migrations", "metrics_service_version")],
         workers=[lambda running: figures_worker(running, bus)],
         clock=clock,

@@ -120,6 +120,8 @@ def upgrade() -> None:
     op.execute("CREATE SCHEMA figures")
     for table in (CHILD_HISTORY, REVIEW_CASE, OWED_CASE, CARE_CASE, RECORD_CASE):
         op.execute(table)
+    for newest in ("known_at", "seq"):
+        op.execute(f"CREATE INDEX ON figures.child_history ({newest})")
     for name, days in DAYS.items():
         op.execute(f"CREATE INDEX ON figures.{name} (child, known_to)")
         for day in days:

@@ -1,0 +1,141 @@
+"""The questions: every figure, one for a period as known at any moment, and the cases behind it with their reasons."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+
+from iro_chassis.clock import ENGLAND, today_in_england
+from iro_chassis.paging import Page, Paging, paged
+from iro_chassis.problems import Fault, RequestInvalid, Unknown
+from iro_chassis.reading import Reader, reads
+from iro_chassis.roles import Role
+from metrics_service.domain.period_of_time import PeriodMalformed, period_of_time
+from metrics_service.figures.answers import FigureListed, FigureTold, listed, told
+from metrics_service.figures.asked import Asked
+from metrics_service.figures.catalogue import FIGURES
+from metrics_service.figures.counting import count
+from metrics_service.figures.figure import Figure
+from metrics_service.figures.knowledge import knowledge, one_moment
+from metrics_service.figures.listing import Order, Place, Wanted, list_cases
+from metrics_service.figures.shown import (
+    CareCaseShown,
+    OverdueCaseShown,
+    RecordCaseShown,
+    ReviewCaseShown,
+    Verdict,
+)
+from metrics_service.following import caught_up
+
+router = APIRouter(tags=["figures"])
+
+SEES_FIGURES = (
+    Role.IRO,
+    Role.MANAGER,
+    Role.BUSINESS_SUPPORT,
+    Role.SOCIAL_WORK_MANAGER,
+    Role.ANALYST,
+    Role.OPERATOR,
+    Role.INFORMATION_SYSTEM,
+)
+"""Those who may see days, codes and opaque ids, which is all that is kept here."""
+
+Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
+AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LONGEST = 64
+
+
+class Figures(BaseModel):
+    """All figures, in the order in which a report has them."""
+
+    items: Sequence[FigureListed]
+
+
+async def the_figure(figure: str) -> Figure:
+    """The figure in the path. Raises Unknown."""
+    if figure not in FIGURES:
+        raise Unknown("there is no figure of that id; GET /figures lists them", code="figure.unknown", field="figure")
+    return FIGURES[figure]
+
+
+async def the_question(
+    reader: Reads,
+    period: Annotated[str, Query(max_length=_LONGEST)],
+    as_known_at: Annotated[str | None, Query(max_length=_LONGEST)] = None,
+) -> Asked:
+    """For which period, as known when. Raises RequestInvalid."""
+    now = reader.running.clock()
+    moment = None if as_known_at is None else _moment(as_known_at)
+    try:
+        asked = period_of_time(period)
+    except PeriodMalformed as malformed:
+        raise RequestInvalid([Fault("period", "period_malformed", str(malformed))]) from None
+    return Asked(asked, moment, today_in_england(min(moment or now, now)))
+
+
+TheFigure = Annotated[Figure, Depends(the_figure)]
+Question = Annotated[Asked, Depends(the_question)]
+Pages = Annotated[Paging[Place], paged(date, UUID)]
+
+
+@router.get("/figures", operation_id="Figures")
+async def all_figures(_: Reads) -> Figures:
+    """Every figure with its definition and the dimensions it can be divided by."""
+    return Figures(items=[listed(figure) for figure in FIGURES.values()])
+
+
+@router.get("/figures/{figure}", operation_id="Figure")
+async def one_figure(figure: TheFigure, asked: Question, reader: Reads, by: str | None = None) -> FigureTold:
+    """A figure for a period, with its base, its parts, its definition and, by a dimension, its groups.
+
+    `as_known_at` is a moment with its time zone, or a day: all that was known by the end of that day in England.
+    """
+    if by is not None and by not in figure.by:
+        detail = f"this figure can be divided by {', '.join(sorted(figure.by))}; give one of these or leave it out"
+        raise RequestInvalid([Fault("by", "by_unknown", detail)])
+    async with one_moment(reader.running.database) as connection:
+        known = await knowledge(connection)
+        return told(figure, asked, await count(connection, figure, asked, by), known)
+
+
+@router.get("/figures/{figure}/cases", operation_id="Cases")
+async def cases_of(  # noqa: PLR0913, PLR0917 - one parameter for each part of the query
+    figure: TheFigure,
+    asked: Question,
+    reader: Reads,
+    paging: Pages,
+    verdict: Verdict | None = None,
+    order: Order = Order.EARLIEST,
+) -> Page[AnyCase]:
+    """The cases behind the figure, and those kept apart from it, each with its dates, reasons and events."""
+    if verdict is not None and not figure.has_verdict:
+        raise RequestInvalid([Fault("verdict", "verdict_unknown", "this figure is a count; leave `verdict` out")])
+    wanted = Wanted(verdict, order, paging.after, paging.limit)
+    async with reader.running.database.connection() as connection:
+        found = await list_cases(connection, figure, asked, wanted)
+    page = paging.page(found, lambda row: (row["day"], row["key"]))
+    return Page(items=[figure.shown(row, asked) for row in page.items], next=page.next)
+
+
+def _moment(asked: str) -> datetime:
+    try:
+        moment = (
+            _end_of(date.fromisoformat(asked)) if len(asked) == len("YYYY-MM-DD") else datetime.fromisoformat(asked)
+        )
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None or moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        detail = (
+            "give a day (2014-07-01, to its end in England) or a moment with its time zone (2014-07-01T09:00:00Z), "
+            "from 1900 to 2100"
+        )
+        raise RequestInvalid([Fault("as_known_at", "moment_malformed", detail)])
+    return moment
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), ENGLAND) - timedelta(microseconds=1)

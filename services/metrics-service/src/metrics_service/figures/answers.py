@@ -1,0 +1,118 @@
+"""A figure as it is answered: its value with its base, parts and groups, its definition, and how far knowledge went."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, PlainSerializer
+
+from metrics_service.figures.asked import Asked
+from metrics_service.figures.counting import Count, Counted
+from metrics_service.figures.figure import Figure, Unit
+from metrics_service.figures.knowledge import Knowledge
+
+Number = int | Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+"""A JSON number; a percentage has one decimal, which is rounded before it is written."""
+
+
+class DefinitionTold(BaseModel):
+    """What is counted out of what, by whose rule, in which version of the words."""
+
+    text: str
+    source: str
+    version: int
+
+
+class PartTold(BaseModel):
+    """Something counted among or beside the figure's cases; `denominator` is null for a count."""
+
+    id: str
+    title: str
+    value: Number | None
+    unit: Unit
+    numerator: int | None
+    denominator: int | None
+
+
+class GroupTold(BaseModel):
+    """The figure for one value of the dimension asked for."""
+
+    key: str
+    value: Number | None
+    numerator: int | None
+    denominator: int | None
+
+
+class FigureListed(BaseModel):
+    """A figure that can be asked for; `by` are the dimensions it can be divided by."""
+
+    id: str
+    title: str
+    unit: Unit
+    by: Sequence[str]
+    definition: DefinitionTold
+
+
+class FigureTold(BaseModel):
+    """A figure for a period. `value` is null where there is nothing to count on.
+
+    `as_at` is the last day looked at: the period's last, or the day of the question where that has not come. `seq` is
+    the number, in review-service's log, of the last fact counted; null as known at another moment than now.
+    """
+
+    id: str
+    title: str
+    period: str
+    as_known_at: datetime | None
+    as_at: date
+    seq: int | None
+    value: Number | None
+    unit: Unit
+    numerator: int | None
+    denominator: int | None
+    parts: Sequence[PartTold]
+    groups: Sequence[GroupTold] | None
+    definition: DefinitionTold
+
+
+def listed(figure: Figure) -> FigureListed:
+    """The figure as the list has it."""
+    return FigureListed(
+        id=figure.id, title=figure.title, unit=figure.unit, by=sorted(figure.by), definition=_definition(figure)
+    )
+
+
+def told(figure: Figure, asked: Asked, counted: Counted, known: Knowledge) -> FigureTold:
+    """The figure's answer from its counts."""
+    groups = counted.groups
+    return FigureTold(
+        id=figure.id,
+        title=figure.title,
+        period=asked.period.asked,
+        as_known_at=asked.as_known_at or known.at,
+        as_at=asked.as_at,
+        seq=None if asked.as_known_at else known.seq,
+        value=counted.whole.value,
+        unit=figure.unit,
+        numerator=counted.whole.numerator,
+        denominator=counted.whole.denominator,
+        parts=[_part(part.id, part.title, part.unit, counted.parts[part.id]) for part in figure.parts],
+        groups=None if groups is None else [_group(key, each) for key, each in groups],
+        definition=_definition(figure),
+    )
+
+
+def _part(id_: str, title: str, unit: Unit, each: Count) -> PartTold:
+    return PartTold(
+        id=id_, title=title, value=each.value, unit=unit, numerator=each.numerator, denominator=each.denominator
+    )
+
+
+def _group(key: str, each: Count) -> GroupTold:
+    return GroupTold(key=key, value=each.value, numerator=each.numerator, denominator=each.denominator)
+
+
+def _definition(figure: Figure) -> DefinitionTold:
+    definition = figure.definition
+    return DefinitionTold(text=definition.text, source=definition.source, version=definition.version)

@@ -1,0 +1,134 @@
+"""Counts a figure: one statement over the figure's cases gives its value, its parts and, where asked, its groups."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+import asyncpg
+from sqlalchemy import ColumnElement, Select, Text, and_, distinct, func, literal_column, select
+
+from iro_events import sql
+from iro_events.database import Connection
+from metrics_service.figures.asked import Asked
+from metrics_service.figures.catalogue import FIGURES
+from metrics_service.figures.figure import Columns, Figure, Part
+
+_TENTH = Decimal("0.1")
+Row = Mapping[str, Any] | asyncpg.Record
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, and out of how many where it is a share; None where there is no day to count on yet."""
+
+    numerator: int | None
+    denominator: int | None
+
+    @property
+    def value(self) -> Decimal | int | None:
+        """The number itself, or the percentage, half-up to one decimal; None where there is no base."""
+        if self.denominator is None or self.numerator is None:
+            return self.numerator
+        if self.denominator == 0:
+            return None
+        return (Decimal(100 * self.numerator) / self.denominator).quantize(_TENTH, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure's count, its parts' by id, and its groups' by key in the order of the keys; no groups if not asked."""
+
+    whole: Count
+    parts: Mapping[str, Count]
+    groups: Sequence[tuple[str, Count]] | None
+
+
+async def count(connection: Connection, figure: Figure, asked: Asked, by: str | None) -> Counted:
+    """The figure, by that dimension of it if one is given."""
+    statement = _statement(figure.id, by, asked.as_known_at is not None)
+    rows = await sql.fetch(connection, statement, asked.values(series=by is not None))
+    whole: Row | None = next((row for row in rows if _is_whole(figure, row, asked)), None)
+    if whole is None and asked.has_begun:  # a stock has no row for a day on which there was nothing
+        whole = _nothing(figure)
+    grouped = [row for row in rows if row["key"] is not None]
+    return Counted(
+        whole=_count(figure, whole),
+        parts={part.id: _part(part, number, whole) for number, part in enumerate(figure.parts)},
+        groups=None if by is None else _groups(figure, asked, by, grouped),
+    )
+
+
+@cache
+def _statement(figure_id: str, by: str | None, then: bool) -> Select[Any]:
+    """One row for the whole (`key` null) and one for each group; a stock has one for each of its days instead."""
+    figure = FIGURES[figure_id]
+    cases = figure.cases(then).subquery("cases").c
+    counted: ColumnElement[bool] = cases.counted
+    numbers: list[ColumnElement[Any]] = [
+        _number(figure.things, cases, and_(counted, cases.met) if figure.has_verdict else counted).label("numerator"),
+        _number(figure.things, cases, counted).label("denominator"),
+        *(number for place, part in enumerate(figure.parts) for number in _part_numbers(figure, part, place, cases)),
+    ]
+    if figure.stock:
+        month = func.to_char(cases.point, literal_column("'YYYY-MM'")).label("key")
+        return select(month, cases.point.label("point"), *numbers).group_by(cases.point)
+    if by is None:
+        return select(literal_column("NULL::text", Text).label("key"), *numbers)
+    key = figure.by[by](cases)
+    return select(key.label("key"), *numbers).group_by(func.rollup(key))
+
+
+def _number(things: str | None, cases: Columns, where: ColumnElement[bool]) -> ColumnElement[int]:
+    counted = func.count() if things is None else func.count(distinct(cases[things]))
+    return counted.filter(where)
+
+
+def _part_numbers(figure: Figure, part: Part, place: int, cases: Columns) -> list[ColumnElement[Any]]:
+    things = part.things or figure.things
+    numbers: list[ColumnElement[Any]] = [_number(things, cases, part.where(cases)).label(f"part_{place}")]
+    if part.out_of is not None:
+        numbers.append(_number(things, cases, part.out_of(cases)).label(f"base_{place}"))
+    return numbers
+
+
+def _is_whole(figure: Figure, row: asyncpg.Record, asked: Asked) -> bool:
+    return bool(row["point"] == asked.as_at) if figure.stock else row["key"] is None
+
+
+def _nothing(figure: Figure) -> Row:
+    names = [name for place, _ in enumerate(figure.parts) for name in (f"part_{place}", f"base_{place}")]
+    return dict.fromkeys(("numerator", "denominator", *names), 0)
+
+
+def _count(figure: Figure, row: Row | None) -> Count:
+    if row is None:
+        return Count(None, None)
+    return Count(row["numerator"], row["denominator"] if figure.has_verdict else None)
+
+
+def _part(part: Part, place: int, whole: Row | None) -> Count:
+    if whole is None:
+        return Count(None, None)
+    return Count(whole[f"part_{place}"], None if part.out_of is None else whole[f"base_{place}"])
+
+
+def _groups(figure: Figure, asked: Asked, by: str, rows: Sequence[asyncpg.Record]) -> list[tuple[str, Count]]:
+    found = {row["key"]: _count(figure, row) for row in rows}
+    none = Count(0, 0 if figure.has_verdict else None)
+    return sorted({**dict.fromkeys(_keys(asked, by), none), **found}.items())
+
+
+def _keys(asked: Asked, by: str) -> list[str]:
+    """Every month or quarter that has come, so that one in which nothing happened is told as such."""
+    if by == "month":
+        return [f"{day:%Y-%m}" for day in asked.month_ends()]
+    if by == "quarter":
+        return [_quarter(day.year, day.month) for day in asked.month_ends()]
+    return []
+
+
+def _quarter(year: int, month: int) -> str:
+    first_of_year = 4
+    return f"{year if month >= first_of_year else year - 1}-Q{(month - first_of_year) % 12 // 3 + 1}"

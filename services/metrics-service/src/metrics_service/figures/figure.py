@@ -1,0 +1,99 @@
+"""What a figure is: a name, a definition with its source, the cases it rests on, and how they are counted.
+
+A figure's cases are one query; its value, its parts and its groups count the rows of that very query. So the cases add
+up to the figure by construction.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import asyncpg
+from sqlalchemy import ColumnElement, Select, Text, func, literal_column
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+
+from metrics_service.figures.asked import Asked
+from metrics_service.figures.shown import CaseShown
+
+Columns = ReadOnlyColumnCollection[str, Any]
+Condition = Callable[[Columns], ColumnElement[bool]]
+Key = Callable[[Columns], ColumnElement[str]]
+
+
+class Unit(StrEnum):
+    """What a value counts; of a percentage numerator and denominator count cases."""
+
+    PERCENT = "percent"
+    REVIEWS = "reviews"
+    MEETINGS = "meetings"
+    CHILDREN = "children"
+    PERIODS = "periods of care"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What is counted out of what, in one or two sentences; whose rule it is; raised by one when it changes."""
+
+    text: str
+    source: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something counted among or beside the figure's cases; a percentage where it has a base (`out_of`).
+
+    `things` names the column whose different values are counted, by default that of the figure.
+    """
+
+    id: str
+    title: str
+    unit: Unit
+    where: Condition
+    out_of: Condition | None = None
+    things: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure.
+
+    `cases` gives the rows, of what was known at a moment (True) or is known now (False): a case's own columns, and
+    `day` (by which it belongs to a period and a list is ordered), `key` (unique), `counted` (in the base), `met` (in
+    the numerator; null where the figure is a count) and `apart` (why it is not counted, null where it is). A `stock`
+    has a row for each of the days asked for, in `point`. `things` is the column whose different values are counted,
+    None for the rows themselves.
+    """
+
+    id: str
+    title: str
+    unit: Unit
+    definition: Definition
+    cases: Callable[[bool], Select[Any]]
+    shown: Callable[[asyncpg.Record, Asked], CaseShown]
+    things: str | None = None
+    stock: bool = False
+    parts: tuple[Part, ...] = ()
+    by: Mapping[str, Key] = field(default_factory=dict)
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether a case is met or not, beside being counted."""
+        return self.unit is Unit.PERCENT
+
+
+def by_month(cases: Columns) -> ColumnElement[str]:
+    """The month of the case's day, such as `2014-08`."""
+    return func.to_char(cases.day, literal_column("'YYYY-MM'"), type_=Text)
+
+
+def by_quarter(cases: Columns) -> ColumnElement[str]:
+    """The quarter of the year from 1 April, such as `2014-Q2` for August 2014."""
+    quarter: ColumnElement[Any] = literal_column("interval '3 months'")
+    return func.to_char(cases.day - quarter, literal_column("""'YYYY"-Q"Q'"""), type_=Text)
+
+
+def apart_as(reason: str) -> Condition:
+    """The cases that are not counted, for that reason."""
+    return lambda cases: cases.apart == reason

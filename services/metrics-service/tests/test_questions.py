@@ -1,0 +1,157 @@
+"""What may be asked, by whom, and what is answered to a question that cannot be."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from iro_events.facts import care, reviews
+from iro_events.facts.codes import Regime
+from metrics_service.figures.catalogue import FIGURES
+
+pytestmark = [pytest.mark.anyio, pytest.mark.database]
+
+CHILDREN = [UUID(int=n) for n in range(1, 31)]
+
+
+@pytest.fixture
+async def populated(analyst: Any) -> Any:
+    """Thirty children of many kinds: in time and late, ended, of short breaks, of unknown start, told late, adopted."""
+    for number, child in enumerate(CHILDREN):
+        period = UUID(int=(child.int << 16))
+        start = date(2014, 4, 1 + number % 20)
+        begun = care.ChildBecameLookedAfter(
+            care=period,
+            on=start,
+            start_known=number % 7 != 3,
+            short_break=number % 11 == 5,
+            opened_in=Regime.ORDINARY,
+            notified_on=date(2014, 8, 1) if number % 9 == 2 else start,
+        )
+        told: list[Any] = [begun]
+        for nth in range(1, 1 + number % 4):
+            review = UUID(int=(child.int << 16) + nth)
+            on = date(2014, 4 + 3 * nth - 2, 1 + number % 28)
+            meeting = UUID(int=900 + number // 3)
+            told += [
+                reviews.ReviewHeld(review=review, held_on=on, meeting=meeting),
+                reviews.ReviewCompleted(review=review, on=on, first_part=on, finish_by=on),
+                reviews.DecisionsIssued(review=review, on=on, due_by=on, decisions=1),
+            ]
+        if number % 5 == 4:
+            told.append(care.ChildCeasedLookedAfter(care=period, on=date(2014, 12, 1 + number % 20)))
+        await analyst.tell(*told, child=child)
+    return analyst
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+async def test_the_cases_add_up_to_the_figure_whichever_way_they_are_paged(populated: Any, figure: str) -> None:
+    answer = await populated.figure(figure)
+    cases = await populated.cases(figure, limit=7)
+
+    keys = [(case.get("review") or case["care"], case["known_from"]) for case in cases]
+    assert len(keys) == len(set(keys))
+    assert cases == (await populated.cases(figure, limit=4, order="latest"))[::-1]
+    counted = [case for case in cases if case["counted"]]
+    assert counted, "the population has a case of each figure"
+    if answer["denominator"] is None:
+        things = {"children-looked-after": "child", "review-meetings": "meeting"}.get(figure)
+        assert answer["value"] == (len({case[things] for case in counted}) if things else len(counted))
+    else:
+        assert answer["denominator"] == len(counted)
+        met = await populated.cases(figure, verdict="in-time")
+        late = await populated.cases(figure, verdict="late")
+        assert answer["numerator"] == len(met) == sum(case["verdict"] == "in-time" for case in counted)
+        assert len(met) + len(late) == len(counted)
+    assert all(case["because"] and case["events"] for case in cases)
+    assert all((case["apart"] is None) == case["counted"] for case in cases)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+async def test_every_figure_divides_by_each_of_its_dimensions_without_losing_a_case(
+    populated: Any, figure: str
+) -> None:
+    for by in FIGURES[figure].by:
+        answer = await populated.figure(figure, by=by)
+        assert (answer["numerator"], answer["parts"]) == (
+            (whole := await populated.figure(figure))["numerator"],
+            whole["parts"],
+        )
+        if not FIGURES[figure].stock:
+            assert sum(group["numerator"] for group in answer["groups"]) >= answer["numerator"]
+
+
+async def test_the_list_tells_every_figure_with_its_definition(analyst: Any) -> None:
+    items = (await analyst.get("/figures")).json()["items"]
+
+    assert [item["id"] for item in items] == list(FIGURES)
+    assert all(item["definition"]["text"] and item["definition"]["source"] for item in items)
+    assert {"month", "quarter", "ordinal", "regime"} == set(items[0]["by"])
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "refused"),
+    [
+        ("/figures/late-buses", {"period": "2014-15"}, (404, "figure.unknown", "figure")),
+        ("/figures/reviews-in-time", {}, (422, "request.invalid", "period")),
+        ("/figures/reviews-in-time", {"period": "2014"}, (422, "request.invalid", "period")),
+        ("/figures/reviews-in-time", {"period": "2014-02-30..2014-03-01"}, (422, "request.invalid", "period")),
+        ("/figures/reviews-in-time", {"period": "2014-15", "by": "colour"}, (422, "request.invalid", "by")),
+        (
+            "/figures/reviews-in-time",
+            {"period": "2014-15", "as_known_at": "soon"},
+            (422, "request.invalid", "as_known_at"),
+        ),
+        (
+            "/figures/reviews-in-time",
+            {"period": "2014-15", "as_known_at": "2014-07-01T09:00:00"},
+            (422, "request.invalid", "as_known_at"),
+        ),
+        (
+            "/figures/reviews-in-time",
+            {"period": "2014-15", "as_known_at": "9999-12-31"},
+            (422, "request.invalid", "as_known_at"),
+        ),
+        (
+            "/figures/reviews-in-time",
+            {"period": "2014-15", "as_known_at": "0001-01-01"},
+            (422, "request.invalid", "as_known_at"),
+        ),
+        (
+            "/figures/reviews-in-time/cases",
+            {"period": "2014-15", "verdict": "maybe"},
+            (422, "request.invalid", "verdict"),
+        ),
+        ("/figures/reviews-held/cases", {"period": "2014-15", "verdict": "late"}, (422, "request.invalid", "verdict")),
+        ("/figures/reviews-held/cases", {"period": "2014-15", "cursor": "x"}, (422, "request.invalid", "cursor")),
+        ("/figures/reviews-held/cases", {"period": "2014-15", "limit": "0"}, (422, "request.invalid", "limit")),
+    ],
+)
+async def test_a_question_that_cannot_be_answered_is_told_why_by_field(
+    analyst: Any, path: str, asked: dict[str, str], refused: tuple[int, str, str]
+) -> None:
+    answer = await analyst.get(path, **asked)
+
+    problem = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, problem["code"], problem["field"]) == refused
+
+
+async def test_nobody_asks_without_a_token_or_with_none_of_the_roles(analyst: Any) -> None:
+    assert (await analyst.client.get("/figures")).status_code == 401
+    refused = await analyst.get("/figures", role="stranger")
+    assert (refused.status_code, refused.json()["code"]) == (403, "role.missing")
+
+
+async def test_a_reader_who_wants_to_see_what_has_not_arrived_is_told_to_ask_again(analyst: Any) -> None:
+    answer = await analyst.client.get("/figures", headers={**analyst.issuer.bearer("analyst"), "If-Seq-At-Least": "5"})
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "read.behind")
+
+
+async def test_nothing_told_yet_is_no_knowledge_and_no_cases(analyst: Any) -> None:
+    for figure in FIGURES:
+        answer = await analyst.figure(figure)
+        assert (answer["as_known_at"], answer["seq"], answer["numerator"]) == (None, None, 0)
+        assert await analyst.cases(figure) == []
