@@ -28,7 +28,7 @@ async def test_every_service_is_found_under_its_name_and_is_well(desk: Any) -> N
 
 
 async def test_what_review_service_was_told_metrics_service_counts(desk: Any) -> None:
-    child = await desk.child(on="2014-04-01")
+    child = await desk.child(on="2014-04-01", notified_on="2014-04-02")
     await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-02")
     await caught_up(desk.system)
     cases = await desk.client.get("/metrics-service/figures/reviews-in-time/cases?period=2014-15")

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
-from metrics_service.app import create_app as create_metrics_service
-from review_service.app import create_app as create_review_service
 
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
@@ -27,6 +25,8 @@ from iro_embedded.pages.routes import Pages
 from iro_embedded.postgres import RunningPostgres, embedded_postgres
 from iro_events.feed_bus import FeedBus
 from iro_events.http_feed import HttpFeed
+from metrics_service.app import create_app as create_metrics_service
+from review_service.app import create_app as create_review_service
 
 _ASK_AGAIN = 0.5
 """Seconds after which an idle feed is asked anew: there is no network to spare, and a feed that holds its answer also

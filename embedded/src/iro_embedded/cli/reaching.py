@@ -17,6 +17,7 @@ from iro_embedded.catching_up import caught_up
 from iro_embedded.cli.answering import CannotAnswer
 from iro_embedded.compose import System, composed
 from iro_embedded.inside import DevelopmentToken
+from iro_embedded.pages.wording import refusal
 
 _PATIENCE = httpx.Timeout(120.0, connect=10.0)
 
@@ -73,7 +74,7 @@ async def answer_of(client: httpx.AsyncClient, method: str, path: str, **sent: A
         raise CannotAnswer(f"--url {client.base_url} answers {response.status_code} without JSON: is it Footprint?")
     answer = response.json()
     if response.is_error:
-        raise CannotAnswer(f"{answer.get('detail') or answer.get('title')} ({answer.get('code')})")
+        raise CannotAnswer(f"{refusal(answer)} ({answer.get('code')})")
     return answer
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from iro_embedded.pages.wording import refusal
+
 Answer = Mapping[str, Any]
 
 
@@ -37,7 +39,7 @@ async def ask(client: httpx.AsyncClient, path: str, **parameters: str | int | No
     if response.is_success:
         return answer
     title = str(answer.get("title", "The question could not be answered"))
-    raise NotAnswered(response.status_code, title, str(answer.get("detail", title)))
+    raise NotAnswered(response.status_code, title, refusal(answer))
 
 
 async def figure(services: Services, figure: str, **parameters: str | int | None) -> Answer:

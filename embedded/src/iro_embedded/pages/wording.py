@@ -59,6 +59,12 @@ def words(code: str | None) -> str:
     return code.replace("-", " ").replace("_", " ") if code else _NONE
 
 
+def refusal(problem: Mapping[str, Any]) -> str:
+    """Why a service does not answer, in its own words: of a bad question, each field's remedy."""
+    remedies = "; ".join(fault["detail"] for fault in problem.get("errors") or ())
+    return remedies or str(problem.get("detail") or problem.get("title") or "the question could not be answered")
+
+
 def case_title(case: Mapping[str, Any]) -> str:
     """What a case is, by the day that makes it one."""
     nth = case.get("ordinal")
