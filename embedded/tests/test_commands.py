@@ -227,3 +227,15 @@ def test_the_settings_of_a_broker_that_is_not_carried_yet_stop_the_start(tmp_pat
     assert refused.returncode == 1
     assert "KAFKA_BOOTSTRAP_SERVERS" in refused.stderr
     assert not _left_running(tmp_path / "footprint-data")
+
+
+def test_the_figures_are_rebuilt_and_come_to_the_same(council: Path, tmp_path: Path) -> None:
+    _answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
+    before = _answered("figures", "--period", "2016-17", cwd=tmp_path)
+
+    rebuilt = _answered("rebuild", "reviews-in-time", cwd=tmp_path)
+
+    assert rebuilt["cases"]["review_case"] == 2
+    assert set(rebuilt["differences"].values()) == {0}
+    assert _answered("figures", "--period", "2016-17", cwd=tmp_path) == before
+    assert _iro("rebuild", "late-buses", cwd=tmp_path).returncode == 2

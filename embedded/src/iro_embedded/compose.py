@@ -23,6 +23,7 @@ from iro_embedded.inside import DevelopmentToken, client_of
 from iro_embedded.pages.asking import Services
 from iro_embedded.pages.routes import Pages
 from iro_embedded.postgres import RunningPostgres, embedded_postgres
+from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus
 from iro_events.http_feed import HttpFeed
 from metrics_service.app import create_app as create_metrics_service
@@ -38,10 +39,14 @@ _READER = (Role.ANALYST, Role.MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """All services at work. `app` is the root that mounts them by name, with the home page at `/`."""
+    """All services at work. `app` is the root that mounts them by name, with the home page at `/`.
+
+    `bus` carries the facts of review-service to whoever follows them in this process.
+    """
 
     app: FastAPI
     services: Mapping[str, FastAPI]
+    bus: Bus
     data: Path
     authority: str
     clock: Clock
@@ -69,10 +74,10 @@ async def composed(data: Path, *, clock: Clock = system_clock, authority: str | 
         issuer = DevelopmentIssuer.open(data, host=_LOOPBACK)
         async with AsyncExitStack() as closing:
             parts = _Parts(data, authority_of(data), clock, issuer, closing)
-            services = parts.services(postgres)
+            services, bus = parts.services(postgres)
             for service in services.values():
                 await closing.enter_async_context(running(service))
-            yield System(parts.root(services), services, data, parts.authority, clock, issuer)
+            yield System(parts.root(services), services, bus, data, parts.authority, clock, issuer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,14 @@ class _Parts:
     issuer: DevelopmentIssuer
     closing: AsyncExitStack
 
-    def services(self, postgres: RunningPostgres) -> dict[str, FastAPI]:
+    def services(self, postgres: RunningPostgres) -> tuple[dict[str, FastAPI], Bus]:
         verifier = self.issuer.verifier(self.clock)
         review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
         bus = FeedBus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))}, wait=_ASK_AGAIN)
         metrics = create_metrics_service(
             self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
         )
-        return {"review-service": review, "metrics-service": metrics}
+        return {"review-service": review, "metrics-service": metrics}, bus
 
     def root(self, services: Mapping[str, FastAPI]) -> FastAPI:
         asked = Services(

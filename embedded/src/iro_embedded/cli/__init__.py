@@ -15,6 +15,7 @@ _ROOMS = {
     "clock": "clock",
     "token": "token",
     "log": "log",
+    "rebuild": "rebuilding",
 }
 
 

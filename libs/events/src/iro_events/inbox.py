@@ -102,3 +102,9 @@ async def forget(connection: Connection, consumer: str) -> None:
     """Sends the consumer back to the beginning: its offsets, inbox and parked facts go; what it projected does not."""
     for table in ("consumer_offset", "inbox", "parked"):
         await connection.execute(f"DELETE FROM {table} WHERE consumer = $1", consumer)  # noqa: S608 - names above
+
+
+async def rename(connection: Connection, consumer: str, to: str) -> None:
+    """Hands everything the consumer has taken and parked to another name, which must have none."""
+    for table in ("consumer_offset", "inbox", "parked"):
+        await connection.execute(f"UPDATE {table} SET consumer = $2 WHERE consumer = $1", consumer, to)  # noqa: S608 - names above

@@ -19,7 +19,6 @@ from metrics_service.figures.asked import Asked
 from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.counting import count
 from metrics_service.figures.figure import Figure
-from metrics_service.figures.knowledge import knowledge, one_moment
 from metrics_service.figures.listing import Order, Place, Wanted, list_cases
 from metrics_service.figures.shown import (
     CareCaseShown,
@@ -97,9 +96,8 @@ async def one_figure(figure: TheFigure, asked: Question, reader: Reads, by: str 
     if by is not None and by not in figure.by:
         detail = f"this figure can be divided by {', '.join(sorted(figure.by))}; give one of these or leave it out"
         raise RequestInvalid([Fault("by", "by_unknown", detail)])
-    async with one_moment(reader.running.database) as connection:
-        known = await knowledge(connection)
-        return told(figure, asked, await count(connection, figure, asked, by), known)
+    async with reader.running.database.connection() as connection:
+        return told(figure, asked, await count(connection, figure, asked, by))
 
 
 @router.get("/figures/{figure}/cases", operation_id="Cases")

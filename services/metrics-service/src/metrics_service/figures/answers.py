@@ -10,7 +10,6 @@ from pydantic import BaseModel, PlainSerializer
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.counting import Count, Counted
 from metrics_service.figures.figure import Figure, Unit
-from metrics_service.figures.knowledge import Knowledge
 
 Number = int | Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 """A JSON number; a percentage has one decimal, which is rounded before it is written."""
@@ -83,9 +82,9 @@ def listed(figure: Figure) -> FigureListed:
     )
 
 
-def told(figure: Figure, asked: Asked, counted: Counted, known: Knowledge) -> FigureTold:
+def told(figure: Figure, asked: Asked, counted: Counted) -> FigureTold:
     """The figure's answer from its counts."""
-    groups = counted.groups
+    groups, known = counted.groups, counted.known
     return FigureTold(
         id=figure.id,
         title=figure.title,

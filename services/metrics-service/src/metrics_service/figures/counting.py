@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 
 import asyncpg
-from sqlalchemy import ColumnElement, Select, Text, and_, distinct, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Text, and_, distinct, func, literal_column, select, true
 
 from iro_events import sql
 from iro_events.database import Connection
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.figure import Columns, Figure, Part
+from metrics_service.figures.knowledge import NEWEST, Knowledge
 
 _TENTH = Decimal("0.1")
 Row = Mapping[str, Any] | asyncpg.Record
@@ -38,8 +39,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure's count, its parts' by id, and its groups' by key in the order of the keys; no groups if not asked."""
+    """A figure's count, its parts' by id, and its groups' by key in the order of the keys; no groups if not asked.
 
+    `known` is how far knowledge went when all of it was counted.
+    """
+
+    known: Knowledge
     whole: Count
     parts: Mapping[str, Count]
     groups: Sequence[tuple[str, Count]] | None
@@ -54,6 +59,7 @@ async def count(connection: Connection, figure: Figure, asked: Asked, by: str | 
         whole = _nothing(figure)
     grouped = [row for row in rows if row["key"] is not None]
     return Counted(
+        known=Knowledge(rows[0]["newest_at"], rows[0]["newest_seq"]),
         whole=_count(figure, whole),
         parts={part.id: _part(part, number, whole) for number, part in enumerate(figure.parts)},
         groups=None if by is None else _groups(figure, asked, by, grouped),
@@ -62,8 +68,15 @@ async def count(connection: Connection, figure: Figure, asked: Asked, by: str | 
 
 @cache
 def _statement(figure_id: str, by: str | None, then: bool) -> Select[Any]:
-    """One row for the whole (`key` null) and one for each group; a stock has one for each of its days instead."""
-    figure = FIGURES[figure_id]
+    """One row for the whole (`key` null) and one for each group; a stock has one for each of its days instead.
+
+    There is a row in any case, which tells how far knowledge goes.
+    """
+    newest, counts = NEWEST.subquery("newest"), _counts(FIGURES[figure_id], by, then).subquery("counts")
+    return select(newest, counts).select_from(newest.outerjoin(counts, true()))
+
+
+def _counts(figure: Figure, by: str | None, then: bool) -> Select[Any]:
     cases = figure.cases(then).subquery("cases").c
     counted: ColumnElement[bool] = cases.counted
     numbers: list[ColumnElement[Any]] = [

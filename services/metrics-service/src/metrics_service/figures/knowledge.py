@@ -1,21 +1,19 @@
 """How far the figures' knowledge goes: the moment and the log's number of the last fact they count."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from iro_events import sql
-from iro_events.database import Connection, Database
 from metrics_service.tables import LIVE, tables_in
 
 _history = tables_in(LIVE).child_history
-_NEWEST = select(
-    select(func.max(_history.c.known_at)).scalar_subquery().label("at"),
-    select(func.max(_history.c.seq)).scalar_subquery().label("seq"),
+
+NEWEST = select(
+    select(func.max(_history.c.known_at)).scalar_subquery().label("newest_at"),
+    select(func.max(_history.c.seq)).scalar_subquery().label("newest_seq"),
 )
+"""One row. It stands in the very statement that counts: two statements might see a different past each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +22,3 @@ class Knowledge:
 
     at: datetime | None
     seq: int | None
-
-
-async def knowledge(connection: Connection) -> Knowledge:
-    """All that is known on this connection now."""
-    row = await sql.fetch_one(connection, _NEWEST)
-    return Knowledge(None, None) if row is None else Knowledge(row["at"], row["seq"])
-
-
-@asynccontextmanager
-async def one_moment(database: Database) -> AsyncIterator[Connection]:
-    """A connection whose every question is answered from what was known when the first was asked."""
-    async with (
-        database.connection() as connection,
-        connection.transaction(isolation="repeatable_read", readonly=True),
-    ):
-        yield connection
