@@ -14,9 +14,10 @@ from iro_events.event import Event
 from iro_events.facts import care, reviews
 from iro_events.facts.codes import CareChange, LateReason
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
+from metrics_service.areas import REVIEWS
 from metrics_service.domain.history import PeriodUnknown
 from metrics_service.projections import Projection
-from metrics_service.tables import LIVE, tables_in
+from metrics_service.tables import Shelf, tables_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -52,7 +53,7 @@ async def project(database: Database, *batches: Sequence[Recorded]) -> None:
 
 async def rows(database: Database, table: str = "review_case") -> list[dict[str, Any]]:
     async with database.connection() as connection:
-        found = await connection.fetch(f"SELECT * FROM figures.{table} ORDER BY child, known_from, row")  # noqa: S608
+        found = await connection.fetch(f"SELECT * FROM reviews.{table} ORDER BY child, known_from, row")  # noqa: S608
     return [dict(row) for row in found]
 
 
@@ -70,7 +71,7 @@ async def test_a_correction_ends_what_was_known_and_begins_a_new_version(databas
     assert (before["known_from"], before["known_to"], before["in_time_statute"]) == (START, later, True)
     assert (after["known_from"], after["from_seq"], after["in_time_statute"]) == (later, 7, False)
     async with database.connection() as connection:
-        open_rows = await connection.fetchval("SELECT count(*) FROM figures.review_case WHERE known_to = 'infinity'")
+        open_rows = await connection.fetchval("SELECT count(*) FROM reviews.review_case WHERE known_to = 'infinity'")
     assert open_rows == 1
 
 
@@ -126,12 +127,11 @@ async def test_a_fact_that_cannot_be_folded_is_told_and_writes_nothing(database:
 
 
 async def test_the_tables_are_as_the_cases_say(database: Database) -> None:
-    tables = tables_in(LIVE)
-    for table, case in tables.cases:
+    for table, case in tables_of(REVIEWS).cases:
         async with database.connection() as connection:
             columns = await connection.fetch(
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = $1 AND table_name = $2",
-                LIVE,
+                Shelf.LIVE.schema(REVIEWS),
                 table.name,
             )
         names = {field.name for field in fields(case)} | {"row", "known_from", "known_to", "from_seq"}
@@ -189,7 +189,7 @@ def own(event: Event, child: UUID) -> Event:
 async def emptied(database: Database) -> None:
     async with database.connection() as connection:
         for table in ("child_history", "review_case", "owed_case", "care_case", "record_case"):
-            await connection.execute(f"TRUNCATE figures.{table}")
+            await connection.execute(f"TRUNCATE reviews.{table}")
 
 
 async def everything(database: Database) -> dict[str, list[tuple[Any, ...]]]:

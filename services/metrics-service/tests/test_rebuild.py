@@ -22,13 +22,13 @@ from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
 from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.store_feed import StoreFeed
+from metrics_service.areas import REVIEWS
 from metrics_service.domain.period_of_time import period_of_time
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.counting import count
-from metrics_service.following import CONSUMER
-from metrics_service.projections import CATALOGUE, TOPIC, Projection
-from metrics_service.rebuild import BUILDER, RebuildUnderWay, rebuild
+from metrics_service.projections import Projection
+from metrics_service.rebuild import RebuildUnderWay, rebuild
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -36,6 +36,7 @@ AS_TOLD: Decider[Event, None, Event] = Decider(
     decide=lambda command, state, context: [command], evolve=lambda state, event: None, initial=None
 )
 MINUTE = 60.0
+TOPIC = REVIEWS.topics[0]
 
 
 def quietly(done: int, total: int) -> None:
@@ -74,7 +75,7 @@ async def review(postgres: PostgresServer) -> AsyncIterator[Review]:
     url = await asyncio.to_thread(fresh_database, postgres)
     await migrate(url, "iro_events.migrations", "iro_events_version")
     log = await Database.open(url)
-    store = EventStore(log, source="/E10000011/review-service", authority="E10000011", catalogue=CATALOGUE)
+    store = EventStore(log, source="/E10000011/review-service", authority="E10000011", catalogue=REVIEWS.catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
     yield Review(store)
     sequencing.cancel()
@@ -83,7 +84,9 @@ async def review(postgres: PostgresServer) -> AsyncIterator[Review]:
 
 
 def live(database: Database, review: Review, *, parked_limit: int = 100) -> Consumer:
-    return Consumer(CONSUMER, database, review.bus, [TOPIC], CATALOGUE, Projection(), parked_limit=parked_limit)
+    return Consumer(
+        REVIEWS.name, database, review.bus, [TOPIC], REVIEWS.catalogue, Projection(), parked_limit=parked_limit
+    )
 
 
 async def in_time(database: Database) -> tuple[int | None, int | None]:
@@ -100,10 +103,10 @@ async def test_what_is_built_anew_is_as_it_was(database: Database, review: Revie
     before = await in_time(database)
     dealt_with: list[tuple[int, int]] = []
 
-    rebuilt = await rebuild(database, review.bus, lambda done, total: dealt_with.append((done, total)))
+    rebuilt = await rebuild(database, review.bus, REVIEWS, lambda done, total: dealt_with.append((done, total)))
 
     assert rebuilt.differences == dict.fromkeys(rebuilt.cases, 0)
-    assert (rebuilt.seq, rebuilt.cases["review_case"], rebuilt.cases["care_case"]) == (40, 20, 20)
+    assert (rebuilt.seq[TOPIC], rebuilt.cases["review_case"], rebuilt.cases["care_case"]) == (40, 20, 20)
     assert await in_time(database) == before == (15, 20)
     assert dealt_with[-1] == (40, 40)
 
@@ -113,9 +116,9 @@ async def test_what_was_damaged_is_told_and_mended(database: Database, review: R
     await review.child(2, late=True)
     await live(database, review).catch_up()
     async with database.connection() as connection:
-        await connection.execute("UPDATE figures.review_case SET in_time_statute = true")
+        await connection.execute("UPDATE reviews.review_case SET in_time_statute = true")
 
-    rebuilt = await rebuild(database, review.bus, quietly)
+    rebuilt = await rebuild(database, review.bus, REVIEWS, quietly)
 
     assert rebuilt.differences is not None
     assert {kind: n for kind, n in rebuilt.differences.items() if n} == {"review_case": 2}, "the false one and the true"
@@ -127,7 +130,7 @@ async def test_the_figures_follow_on_from_the_very_number_at_which_they_were_swa
 ) -> None:
     await review.child(1)
     await live(database, review).catch_up()
-    await rebuild(database, review.bus, quietly)
+    await rebuild(database, review.bus, REVIEWS, quietly)
     await review.child(2, late=True)
 
     following = live(database, review)
@@ -146,7 +149,7 @@ async def test_readers_and_writers_go_on_meanwhile(database: Database, review: R
     try:
         async with asyncio.timeout(MINUTE):
             for _ in range(3):
-                rebuilt = await rebuild(database, review.bus, quietly)
+                rebuilt = await rebuild(database, review.bus, REVIEWS, quietly)
                 assert rebuilt.differences == dict.fromkeys(rebuilt.cases, 0)
             await writing
             bases = await reading
@@ -176,25 +179,27 @@ async def test_a_rebuild_that_was_cut_off_is_begun_anew_by_the_next(database: Da
     await review.child(2)
     await live(database, review).catch_up()
     reached = asyncio.Event()
-    cut_off = asyncio.create_task(rebuild(database, review.bus, lambda done, total: reached.set()))
+    cut_off = asyncio.create_task(rebuild(database, review.bus, REVIEWS, lambda done, total: reached.set()))
     await reached.wait()
     cut_off.cancel()
     await asyncio.gather(cut_off, return_exceptions=True)
 
-    rebuilt = await rebuild(database, review.bus, quietly)
+    rebuilt = await rebuild(database, review.bus, REVIEWS, quietly)
 
     assert rebuilt.differences == dict.fromkeys(rebuilt.cases, 0)
     assert await in_time(database) == (2, 2)
     async with database.connection() as connection:
-        schemas = await connection.fetch("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'figures%'")
-    assert [schema["nspname"] for schema in schemas] == ["figures"]
+        schemas = await connection.fetch("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'reviews%'")
+    assert [schema["nspname"] for schema in schemas] == ["reviews"]
 
 
 async def test_two_rebuilds_do_not_run_at_once(database: Database, review: Review) -> None:
     await review.child(1)
     await live(database, review).catch_up()
 
-    outcomes = await asyncio.gather(*(rebuild(database, review.bus, quietly) for _ in range(2)), return_exceptions=True)
+    outcomes = await asyncio.gather(
+        *(rebuild(database, review.bus, REVIEWS, quietly) for _ in range(2)), return_exceptions=True
+    )
 
     assert sum(isinstance(outcome, RebuildUnderWay) for outcome in outcomes) == 1
     assert await in_time(database) == (1, 1)
@@ -205,17 +210,17 @@ async def test_figures_that_stood_still_are_replaced_uncompared_and_their_parked
 ) -> None:
     """What a mended projection needs: the old one could not take a child's fact, the new one can."""
     await review.child(1)
-    refusing = Consumer(CONSUMER, database, review.bus, [TOPIC], CATALOGUE, _refuse)
+    refusing = Consumer(REVIEWS.name, database, review.bus, [TOPIC], REVIEWS.catalogue, _refuse)
     await refusing.catch_up()
-    assert len(await parked(database, CONSUMER)) == 2
+    assert len(await parked(database, REVIEWS.name)) == 2
     await review.child(2)
 
-    rebuilt = await rebuild(database, review.bus, quietly)
+    rebuilt = await rebuild(database, review.bus, REVIEWS, quietly)
 
     assert rebuilt.differences is None
     assert await in_time(database) == (2, 2)
-    assert await parked(database, CONSUMER) == []
-    assert await parked(database, BUILDER) == []
+    assert await parked(database, REVIEWS.name) == []
+    assert await parked(database, "reviews-next") == []
 
 
 async def _refuse(connection: Any, facts: Any) -> None:

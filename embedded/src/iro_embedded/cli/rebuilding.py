@@ -12,46 +12,52 @@ from iro_embedded.cli.progress import progress_of
 from iro_embedded.cli.reaching import opened
 from iro_embedded.cli.working import work
 from iro_embedded.pages.wording import counted, words
+from metrics_service.areas import AREAS, Area
 from metrics_service.figures.catalogue import FIGURES
 from metrics_service.rebuild import RebuildUnderWay, Rebuilt, rebuild
 
 app = typer.Typer()
 
-_Figures = Annotated[list[str] | None, typer.Argument(metavar="[FIGURE]...", help="All rest on the same cases.")]
+_Figures = Annotated[list[str] | None, typer.Argument(metavar="[FIGURE]...", help="By default all.")]
 
 
 @app.command()
 def rebuild_figures(figures: _Figures = None, *, data: Data = USUAL_DATA, json: Json = False) -> None:
     """Builds the cases behind the figures anew beside those in use, compares the two, and swaps them.
 
-    Every figure rests on the same cases, so that naming one rebuilds what all are counted from.
+    Figures of one area rest on the same cases, so that naming one rebuilds what all of them are counted from.
     """
     unknown = [figure for figure in figures or () if figure not in FIGURES]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]} is no figure: give {', '.join(FIGURES)}, or none for all.")
 
-    async def doing() -> Rebuilt:
+    async def doing() -> dict[str, Rebuilt]:
         async with opened(data) as system:
             database = system.services["metrics-service"].state.running.database
             with progress_of("events") as progress:
-                return await rebuild(database, system.bus, progress)
+                return {area.name: await rebuild(database, system.bus, area, progress) for area in _areas(figures)}
 
     try:
         rebuilt = work(doing)
     except RebuildUnderWay as refusal:
         raise CannotAnswer(str(refusal)) from None
     if json:
-        document(asdict(rebuilt))
+        document({area: asdict(each) for area, each in rebuilt.items()})
     else:
-        lines(_told(rebuilt))
+        lines(line for area, each in rebuilt.items() for line in _told(area, each))
 
 
-def _told(rebuilt: Rebuilt) -> Iterator[str]:
+def _areas(figures: list[str] | None) -> list[Area]:
+    """Those that the figures look at; all of them where none is named."""
+    return [area for area in AREAS if not figures or any(area in FIGURES[figure].areas for figure in figures)]
+
+
+def _told(area: str, rebuilt: Rebuilt) -> Iterator[str]:
     cases = ", ".join(f"{counted(n, words(kind))}" for kind, n in rebuilt.cases.items())
-    yield f"rebuilt from {rebuilt.seq:,} events: {cases}"
+    yield f"{area} rebuilt from {max(rebuilt.seq.values(), default=0):,} events: {cases}"
     if rebuilt.differences is None:
-        yield "not compared: the figures stood still behind the log before; they follow it again"
+        yield "  not compared: the figures stood still behind the log before; they follow it again"
     elif not any(rebuilt.differences.values()):
-        yield "every version is as it was"
+        yield "  every version is as it was"
     else:
-        yield from (f"{words(kind)}: {n:,} versions differ" for kind, n in rebuilt.differences.items() if n)
+        yield from (f"  {words(kind)}: {n:,} versions differ" for kind, n in rebuilt.differences.items() if n)

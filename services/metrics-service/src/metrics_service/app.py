@@ -1,5 +1,7 @@
 """The composition root: the figures' routes, their tables, and the worker that keeps them up to date."""
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
@@ -7,9 +9,10 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
+from iro_events.catalogue import Catalogue
 from metrics_service import api
-from metrics_service.following import figures_worker
-from metrics_service.projections import CATALOGUE
+from metrics_service.areas import AREAS
+from metrics_service.following import follower
 
 NAME = "metrics-service"
 
@@ -21,10 +24,10 @@ def create_app(
     return create_service(
         name=NAME,
         settings=settings,
-        catalogue=CATALOGUE,
+        catalogue=Catalogue(()),
         routers=[api.router],
         migrations=[("metrics_service.migrations", "metrics_service_version")],
-        workers=[lambda running: figures_worker(running, bus)],
+        workers=[partial(follower, bus=bus, area=area) for area in AREAS],
         clock=clock,
         verifier=verifier,
         store=False,

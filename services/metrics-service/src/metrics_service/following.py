@@ -1,4 +1,4 @@
-"""Follows the facts that the figures rest on: the consumer's name, its topic, and the feed where there is no broker."""
+"""Follows the facts that the figures rest on, area by area, and the feeds where there is no broker."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -14,9 +14,8 @@ from iro_events.bus import Bus
 from iro_events.consumer import Consumer
 from iro_events.feed_bus import FeedBus
 from iro_events.http_feed import HttpFeed
-from metrics_service.projections import CATALOGUE, TOPIC, Projection
-
-CONSUMER = "figures"
+from metrics_service.areas import REVIEWS, Area
+from metrics_service.projections import Projection
 
 
 class MetricsSettings(Settings):
@@ -45,15 +44,15 @@ class _TokenFile(httpx.Auth):
 def feed_bus(settings: MetricsSettings) -> FeedBus:
     """The bus over review-service's own feed."""
     client = httpx.AsyncClient(base_url=settings.review_service_url, auth=_TokenFile(settings.feed_token_file))
-    return FeedBus({TOPIC: HttpFeed(client)})
+    return FeedBus({topic: HttpFeed(client) for topic in REVIEWS.topics})
 
 
-def figures_worker(running: Running, bus: Bus) -> Worker:
-    """What keeps the figures up to date; the consumer's own name stands in health and measurements."""
-    consumer = Consumer(CONSUMER, running.database, bus, [TOPIC], CATALOGUE, Projection())
-    return Worker(CONSUMER, consumer.run, consumer.tally)
+def follower(running: Running, bus: Bus, area: Area) -> Worker:
+    """What keeps an area's cases up to date; the area's name stands in health and measurements."""
+    consumer = Consumer(area.name, running.database, bus, area.topics, area.catalogue, Projection(area))
+    return Worker(area.name, consumer.run, consumer.tally)
 
 
 async def caught_up(running: Running, seq: int, seconds: float) -> bool:
     """Whether the figures count review-service's log up to `seq`, waiting that many seconds at most."""
-    return await inbox.reached(running.database, CONSUMER, TOPIC, seq, seconds)
+    return await inbox.reached(running.database, REVIEWS.name, REVIEWS.topics[0], seq, seconds)

@@ -9,45 +9,38 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import cast
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from iro_events.catalogue import Catalogue
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
-from iro_events.facts.care import CARE_FACTS
-from iro_events.facts.reviews import REVIEW_FACTS
-from metrics_service.domain.cases import Cases
-from metrics_service.domain.history import ChildHistory, TopicFact, evolve
-from metrics_service.domain.judging import judge
+from metrics_service.areas import REVIEWS, Area, Case
 from metrics_service.domain.versions import Versions
 from metrics_service.storing import ChildRow, load_histories, load_versions, store_histories, store_versions
-from metrics_service.tables import LIVE, Case, tables_in
-
-TOPIC = "iro.reviews"
-CATALOGUE = Catalogue((*CARE_FACTS, *REVIEW_FACTS))
+from metrics_service.tables import Shelf, tables_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_history = TypeAdapter(ChildHistory)
 
 
 @dataclass(slots=True)
 class _Child:
     """A child while a batch is folded; `kinds` are its cases' versions, in the order of the tables."""
 
-    history: ChildHistory
+    history: Any
     known_at: datetime
     seq: int
     kinds: tuple[Versions[Case], ...]
 
 
 class Projection:
-    """The consumer's `project`, into the tables of one schema."""
+    """The consumer's `project` for one area, into its tables on one shelf."""
 
-    def __init__(self, schema: str = LIVE) -> None:
-        self._tables = tables_in(schema)
+    def __init__(self, area: Area = REVIEWS, shelf: Shelf = Shelf.LIVE) -> None:
+        self._area = area
+        self._tables = tables_of(area, shelf)
+        self._history: TypeAdapter[Any] = TypeAdapter(area.history)
 
     async def __call__(self, connection: Connection, batch: Sequence[Recorded]) -> None:
         """Folds the facts, each child's in order. Raises PeriodUnknown or OutsideCalendar for a fact that cannot be."""
@@ -56,12 +49,12 @@ class Projection:
             told.setdefault(recorded.subject, []).append(recorded)
         children = await self._load(connection, tuple(told))
         for subject, facts in told.items():
-            _fold(children[subject], facts)
+            self._fold(children[subject], facts)
         await self._store(connection, children)
 
     async def _load(self, connection: Connection, subjects: Sequence[UUID]) -> dict[UUID, _Child]:
         known = await load_histories(connection, self._tables.child_history, subjects)
-        children = {subject: _child(subject, known.get(subject)) for subject in subjects}
+        children = {subject: self._child(subject, known.get(subject)) for subject in subjects}
         for kind, (table, case) in enumerate(self._tables.cases):
             for version in await load_versions(connection, self._tables.child_history, table, case, tuple(known)):
                 children[version.case.child].kinds[kind].current.append(version)
@@ -69,29 +62,27 @@ class Projection:
 
     async def _store(self, connection: Connection, children: dict[UUID, _Child]) -> None:
         rows = [
-            ChildRow(subject, child.known_at, child.seq, _history.dump_json(child.history).decode())
+            ChildRow(subject, child.known_at, child.seq, self._history.dump_json(child.history).decode())
             for subject, child in children.items()
         ]
         await store_histories(connection, self._tables.child_history, rows)
         for kind, (table, case) in enumerate(self._tables.cases):
             await store_versions(connection, table, case, [child.kinds[kind] for child in children.values()])
 
+    def _child(self, subject: UUID, row: ChildRow | None) -> _Child:
+        kinds = tuple(Versions[Case]() for _ in self._area.kinds)
+        if row is None:
+            return _Child(self._area.history(subject), _EPOCH, 0, kinds)
+        return _Child(self._history.validate_json(row.history), row.known_at, row.seq, kinds)
 
-def _child(subject: UUID, row: ChildRow | None) -> _Child:
-    kinds = tuple(Versions[Case]() for _ in tables_in(LIVE).cases)
-    if row is None:
-        return _Child(ChildHistory(subject), _EPOCH, 0, kinds)
-    return _Child(_history.validate_json(row.history), row.known_at, row.seq, kinds)
-
-
-def _fold(child: _Child, facts: Sequence[Recorded]) -> None:
-    for instant, told in groupby(_in_time(facts, child.known_at), key=attrgetter("at")):
-        for fact in told:
-            child.history = evolve(child.history, cast("TopicFact", fact.recorded.event), fact.recorded.id)
-            child.seq = fact.recorded.sequence or child.seq
-        child.known_at = instant
-        for versions, cases in zip(child.kinds, _by_key(judge(child.history)), strict=True):
-            versions.know(cases, instant, child.seq)
+    def _fold(self, child: _Child, facts: Sequence[Recorded]) -> None:
+        for instant, told in groupby(_in_time(facts, child.known_at), key=attrgetter("at")):
+            for fact in told:
+                child.history = self._area.fold(child.history, fact.recorded.event, fact.recorded.id)
+                child.seq = fact.recorded.sequence or child.seq
+            child.known_at = instant
+            for versions, cases in zip(child.kinds, self._area.judge(child.history), strict=True):
+                versions.know({getattr(case, case.KEY): case for case in cases}, instant, child.seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +96,3 @@ def _in_time(facts: Iterable[Recorded], after: datetime) -> Iterator[_Told]:
     for recorded in facts:
         after = max(after, recorded.recorded_at)
         yield _Told(after, recorded)
-
-
-def _by_key(cases: Cases) -> tuple[dict[UUID, Case], ...]:
-    return (
-        {case.review: case for case in cases.reviews},
-        {case.care: case for case in cases.owed},
-        {case.care: case for case in cases.cares},
-        {case.review: case for case in cases.records},
-    )

@@ -28,8 +28,8 @@ from sqlalchemy.types import Text, Uuid
 
 from iro_events import sql
 from iro_events.database import Connection
+from metrics_service.areas import Case
 from metrics_service.domain.versions import Version, Versions
-from metrics_service.tables import Case
 
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 """What the driver writes as PostgreSQL's own infinity."""
@@ -68,7 +68,7 @@ async def load_versions(
     connection: Connection, history: Table, table: Table, case: type[Case], children: Sequence[UUID]
 ) -> list[Version[Case]]:
     """The versions of these children's cases that may still change: open, or ended at the child's last instant."""
-    rows = await sql.fetch(connection, _open_versions(history, table), {"children": children})
+    rows = await sql.fetch(connection, _open_versions(history, table, case.KEY), {"children": children})
     return [_version(case, row) for row in rows]
 
 
@@ -130,11 +130,10 @@ def _put_histories(history: Table) -> Insert:
 
 
 @cache
-def _open_versions(history: Table, table: Table) -> Select[Any]:
-    key = table.c.review if "review" in table.c else table.c.care
+def _open_versions(history: Table, table: Table, key: str) -> Select[Any]:
     ends = func.nullif(table.c.known_to, literal_column("'infinity'::timestamptz"))
     return (
-        select(table, key.label("key"), ends.label("ends"))
+        select(table, table.c[key].label("key"), ends.label("ends"))
         .join(history, history.c.child == table.c.child)
         .where(history.c.child == func.any(_CHILDREN), table.c.known_to >= history.c.known_at)
     )

@@ -1,5 +1,6 @@
-"""The read model's tables as queries and the projection see them, in the live schema or in one being rebuilt."""
+"""The read model's tables as queries and projections see them: an area's, live or being rebuilt beside."""
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -11,41 +12,36 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, DateTime, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
-from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
-
-Case = ReviewCase | OwedCase | CareCase | RecordCase
-
-LIVE, NEXT, FORMER = "figures", "figures_next", "figures_former"
+from metrics_service.areas import AREAS, Area, Case
 
 _TYPES: dict[type, type[TypeEngine[Any]]] = {UUID: Uuid, date: Date, bool: Boolean, int: Integer, str: Text}
+_WITHIN_A_NAME = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class Shelf(StrEnum):
+    """Which of an area's schemas: the one read, the one being built, the one that was read before."""
+
+    LIVE = ""
+    NEXT = "_next"
+    FORMER = "_former"
+
+    def schema(self, area: Area) -> str:
+        """The schema's name."""
+        return f"{area.name}{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """One schema's tables. A row of a case table is what was known from `known_from` until `known_to`."""
 
-    schema: str
     child_history: Table
-    review_case: Table
-    owed_case: Table
-    care_case: Table
-    record_case: Table
-
-    @property
-    def cases(self) -> tuple[tuple[Table, type[Case]], ...]:
-        """The system-versioned tables, each with the case that its rows hold."""
-        return (
-            (self.review_case, ReviewCase),
-            (self.owed_case, OwedCase),
-            (self.care_case, CareCase),
-            (self.record_case, RecordCase),
-        )
+    cases: tuple[tuple[Table, type[Case]], ...]
 
 
 @cache
-def tables_in(schema: str) -> Tables:
-    """The tables of that schema."""
-    metadata = MetaData(schema=schema)
+def tables_of(area: Area, shelf: Shelf = Shelf.LIVE) -> Tables:
+    """The area's tables on that shelf."""
+    metadata = MetaData(schema=shelf.schema(area))
     history = Table(
         "child_history",
         metadata,
@@ -54,21 +50,21 @@ def tables_in(schema: str) -> Tables:
         Column("seq", BigInteger),
         Column("history", Text),
     )
-    return Tables(
-        schema,
-        history,
-        review_case=_versioned("review_case", metadata, ReviewCase),
-        owed_case=_versioned("owed_case", metadata, OwedCase),
-        care_case=_versioned("care_case", metadata, CareCase),
-        record_case=_versioned("record_case", metadata, RecordCase),
-    )
+    return Tables(history, tuple((_versioned(metadata, case), case) for case in area.kinds))
 
 
-def _versioned(name: str, metadata: MetaData, case: type[Case]) -> Table:
+@cache
+def live(case: type[Case]) -> Table:
+    """The table that queries read this kind of case from."""
+    [table] = (table for area in AREAS for table, kind in tables_of(area).cases if kind is case)
+    return table
+
+
+def _versioned(metadata: MetaData, case: type[Case]) -> Table:
     """`row` names a version; the rest of its columns are the case's own fields."""
     hints = get_type_hints(case)
     return Table(
-        name,
+        _WITHIN_A_NAME.sub("_", case.__name__).lower(),
         metadata,
         Column("row", BigInteger, primary_key=True),
         Column("known_from", DateTime(timezone=True)),

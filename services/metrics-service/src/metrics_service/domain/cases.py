@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from iro_events.facts.codes import LateReason, ManagerResponse, ReasonCeased, Regime, ReviewMode
@@ -21,6 +22,7 @@ class Standing(StrEnum):
 class ReviewCase:
     """One review held. `told_late_…`: late on that basis since the service learnt of the start after the due date."""
 
+    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     held_on: date
@@ -50,6 +52,7 @@ class ReviewCase:
 class OwedCase:
     """The next review of a period of care, due and not held, where care ran on after a due date."""
 
+    KEY: ClassVar = "care"
     child: UUID
     care: UUID
     period_of_care_start: date
@@ -67,6 +70,7 @@ class OwedCase:
 class CareCase:
     """One period of care. `appoint_by` is None where the start is unknown."""
 
+    KEY: ClassVar = "care"
     child: UUID
     care: UUID
     started_on: date
@@ -90,6 +94,7 @@ class RecordCase:
     Due dates are None where nothing of the record can be known. `manager_due` runs from the decisions issued.
     """
 
+    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     care: UUID

@@ -57,7 +57,7 @@ class FigureTold(BaseModel):
     """A figure for a period. `value` is null where there is nothing to count on.
 
     `as_at` is the last day looked at: the period's last, or the day of the question where that has not come. `seq` is
-    the number, in review-service's log, of the last fact counted; null as known at another moment than now.
+    the number, in its service's log, of the last fact counted; null as known at another moment than now.
     """
 
     id: str

@@ -4,17 +4,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, and_, case, column, func, null, or_, select
 
+from metrics_service.domain.cases import CareCase
 from metrics_service.figures.asked import FIRST, LAST, POINTS, TODAY, known
 from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, by_quarter
 from metrics_service.figures.shown import care_period, iro_appointment
-from metrics_service.tables import LIVE, tables_in
+from metrics_service.tables import live
 
 _SHORT_BREAK, _UNKNOWN_START = "short-break", "unknown-start"
 _NOT_RECORDED, _NOT_DUE, _ENDED_FIRST = "not-recorded", "not-due", "ended-first"
 
 
 def _looked_after(then: bool) -> Select[Any]:
-    table = tables_in(LIVE).care_case
+    table = live(CareCase)
     points = func.unnest(POINTS).table_valued(column("point", Date), name="points").render_derived()
     in_care = and_(
         table.c.started_on <= points.c.point, or_(table.c.ended_on.is_(None), table.c.ended_on > points.c.point)
@@ -35,18 +36,18 @@ def _looked_after(then: bool) -> Select[Any]:
 
 
 def _started(then: bool) -> Select[Any]:
-    table = tables_in(LIVE).care_case
+    table = live(CareCase)
     apart = case((table.c.short_break, _SHORT_BREAK), (~table.c.start_known, _UNKNOWN_START))
     return _flow(apart, table.c.started_on, then)
 
 
 def _ceased(then: bool) -> Select[Any]:
-    table = tables_in(LIVE).care_case
+    table = live(CareCase)
     return _flow(case((table.c.short_break, _SHORT_BREAK)), table.c.ended_on, then)
 
 
 def _flow(apart: ColumnElement[Any], day: ColumnElement[Any], then: bool) -> Select[Any]:
-    table = tables_in(LIVE).care_case
+    table = live(CareCase)
     return select(
         table,
         day.label("day"),
@@ -58,7 +59,7 @@ def _flow(apart: ColumnElement[Any], day: ColumnElement[Any], then: bool) -> Sel
 
 
 def _iro_appointments(then: bool) -> Select[Any]:
-    table = tables_in(LIVE).care_case
+    table = live(CareCase)
     none_yet = table.c.iro_on.is_(None)
     apart = case(
         (table.c.short_break, _SHORT_BREAK),

@@ -14,7 +14,7 @@ from iro_events.database import Connection
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.figure import Columns, Figure, Part
-from metrics_service.figures.knowledge import NEWEST, Knowledge
+from metrics_service.figures.knowledge import Knowledge, newest
 
 _TENTH = Decimal("0.1")
 Row = Mapping[str, Any] | asyncpg.Record
@@ -72,8 +72,9 @@ def _statement(figure_id: str, by: str | None, then: bool) -> Select[Any]:
 
     There is a row in any case, which tells how far knowledge goes.
     """
-    newest, counts = NEWEST.subquery("newest"), _counts(FIGURES[figure_id], by, then).subquery("counts")
-    return select(newest, counts).select_from(newest.outerjoin(counts, true()))
+    figure = FIGURES[figure_id]
+    known, counts = newest(figure.areas).subquery("known"), _counts(figure, by, then).subquery("counts")
+    return select(known, counts).select_from(known.outerjoin(counts, true()))
 
 
 def _counts(figure: Figure, by: str | None, then: bool) -> Select[Any]:

@@ -13,6 +13,7 @@ import asyncpg
 from sqlalchemy import ColumnElement, Select, Text, func, literal_column
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
+from metrics_service.areas import REVIEWS, Area
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.shown import CaseShown
 
@@ -63,7 +64,7 @@ class Figure:
     `day` (by which it belongs to a period and a list is ordered), `key` (unique), `counted` (in the base), `met` (in
     the numerator; null where the figure is a count) and `apart` (why it is not counted, null where it is). A `stock`
     has a row for each of the days asked for, in `point`. `things` is the column whose different values are counted,
-    None for the rows themselves.
+    None for the rows themselves. `areas` are those whose cases it looks at, its own first.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Figure:
     stock: bool = False
     parts: tuple[Part, ...] = ()
     by: Mapping[str, Key] = field(default_factory=dict)
+    areas: tuple[Area, ...] = (REVIEWS,)
 
     @property
     def has_verdict(self) -> bool:

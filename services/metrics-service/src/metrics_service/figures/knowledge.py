@@ -1,24 +1,30 @@
 """How far the figures' knowledge goes: the moment and the log's number of the last fact they count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from metrics_service.tables import LIVE, tables_in
-
-_history = tables_in(LIVE).child_history
-
-NEWEST = select(
-    select(func.max(_history.c.known_at)).scalar_subquery().label("newest_at"),
-    select(func.max(_history.c.seq)).scalar_subquery().label("newest_seq"),
-)
-"""One row. It stands in the very statement that counts: two statements might see a different past each."""
+from metrics_service.areas import Area
+from metrics_service.tables import tables_of
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """When the last fact counted was recorded, and its number in review-service's log; None where there is none."""
+    """When the last fact counted was recorded, and its number in its service's log; None where there is none."""
 
     at: datetime | None
     seq: int | None
+
+
+def newest(areas: Sequence[Area]) -> Select[Any]:
+    """One row, with the number of the first area's log; to stand in the very statement that counts.
+
+    Two statements might see a different past each.
+    """
+    histories = [tables_of(area).child_history for area in areas]
+    moments = [select(func.max(history.c.known_at)).scalar_subquery() for history in histories]
+    number = select(func.max(histories[0].c.seq)).scalar_subquery()
+    return select(func.greatest(*moments).label("newest_at"), number.label("newest_seq"))

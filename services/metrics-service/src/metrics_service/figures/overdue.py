@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import Select, and_, case, cast, literal, null, or_, select, true, union_all
 from sqlalchemy.types import Date, Uuid
 
+from metrics_service.domain.cases import OwedCase, ReviewCase
 from metrics_service.figures.asked import AS_AT, FIRST, PASSED, known
 from metrics_service.figures.figure import Definition, Figure, Part, Unit
 from metrics_service.figures.shown import overdue_review
-from metrics_service.tables import LIVE, tables_in
+from metrics_service.tables import live
 
 _OPEN, _MISSED = "open", "missed"
 _COMMON = (
@@ -34,7 +35,7 @@ def _cases(then: bool) -> Select[Any]:
 
 def _never_held(then: bool) -> Select[Any]:
     """Due and not held as far as is known, where care ran on after the due date and into the period."""
-    table = tables_in(LIVE).owed_case
+    table = live(OwedCase)
     ended = table.c.care_ended_on
     return select(
         *(table.c[name] for name in _COMMON),
@@ -52,7 +53,7 @@ def _never_held(then: bool) -> Select[Any]:
 
 def _held_since(then: bool) -> Select[Any]:
     """Due by the last day and held after it: within care, so that it was open on that day."""
-    table = tables_in(LIVE).review_case
+    table = live(ReviewCase)
     return select(
         *(table.c[name] for name in _COMMON),
         table.c.review.label("key"),

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from iro_events.facts.codes import ManagerResponse
+from metrics_service.domain.cases import RecordCase
 from metrics_service.figures.asked import FIRST, LAST, TODAY, known
 from metrics_service.figures.figure import (
     Columns,
@@ -18,13 +19,13 @@ from metrics_service.figures.figure import (
     by_quarter,
 )
 from metrics_service.figures.shown import review_record
-from metrics_service.tables import LIVE, tables_in
+from metrics_service.tables import live
 
 _NOT_RECORDED, _NOT_DUE = "not-recorded", "not-due"
 
 
 def _cases(then: bool) -> Select[Any]:
-    table = tables_in(LIVE).record_case
+    table = live(RecordCase)
     apart = case(
         (~table.c.own, _NOT_RECORDED),
         (and_(table.c.distributed_on.is_(None), table.c.distribution_due >= TODAY), _NOT_DUE),

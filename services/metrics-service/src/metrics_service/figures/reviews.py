@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, null, or_, select
 
 from iro_events.facts.codes import ReviewMode
-from metrics_service.domain.cases import Standing
+from metrics_service.domain.cases import ReviewCase, Standing
 from metrics_service.figures.asked import FIRST, LAST, known
 from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, by_quarter
 from metrics_service.figures.shown import review_by_indicator, review_by_statute
-from metrics_service.tables import LIVE, tables_in
+from metrics_service.tables import live
 
 _APART = (
     Part("outside-care", "Held outside every known period of care", Unit.REVIEWS, apart_as(Standing.OUTSIDE_CARE)),
@@ -42,7 +42,7 @@ _BY = {
 
 def _held(counted: Callable[[Columns], ColumnElement[bool]], met: str | None) -> Callable[[bool], Select[Any]]:
     def cases(then: bool) -> Select[Any]:
-        table = tables_in(LIVE).review_case
+        table = live(ReviewCase)
         return select(
             table,
             table.c.held_on.label("day"),

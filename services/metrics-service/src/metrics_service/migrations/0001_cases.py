@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 CHILD_HISTORY = """
-CREATE TABLE figures.child_history (
+CREATE TABLE reviews.child_history (
     child uuid PRIMARY KEY,
     known_at timestamptz NOT NULL,
     seq bigint NOT NULL,
@@ -29,7 +29,7 @@ VERSIONED = """
 """
 
 REVIEW_CASE = f"""
-CREATE TABLE figures.review_case ({VERSIONED},
+CREATE TABLE reviews.review_case ({VERSIONED},
     review uuid NOT NULL,
     held_on date NOT NULL,
     standing text NOT NULL,
@@ -56,7 +56,7 @@ CREATE TABLE figures.review_case ({VERSIONED},
 """
 
 OWED_CASE = f"""
-CREATE TABLE figures.owed_case ({VERSIONED},
+CREATE TABLE reviews.owed_case ({VERSIONED},
     care uuid NOT NULL,
     period_of_care_start date NOT NULL,
     care_ended_on date,
@@ -71,7 +71,7 @@ CREATE TABLE figures.owed_case ({VERSIONED},
 """
 
 CARE_CASE = f"""
-CREATE TABLE figures.care_case ({VERSIONED},
+CREATE TABLE reviews.care_case ({VERSIONED},
     care uuid NOT NULL,
     started_on date NOT NULL,
     start_known boolean NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE figures.care_case ({VERSIONED},
 """
 
 RECORD_CASE = f"""
-CREATE TABLE figures.record_case ({VERSIONED},
+CREATE TABLE reviews.record_case ({VERSIONED},
     review uuid NOT NULL,
     care uuid NOT NULL,
     completed_on date NOT NULL,
@@ -117,13 +117,13 @@ DAYS = {
 
 
 def upgrade() -> None:
-    op.execute("CREATE SCHEMA figures")
+    op.execute("CREATE SCHEMA reviews")
     for table in (CHILD_HISTORY, REVIEW_CASE, OWED_CASE, CARE_CASE, RECORD_CASE):
         op.execute(table)
     for newest in ("known_at", "seq"):
-        op.execute(f"CREATE INDEX ON figures.child_history ({newest})")
+        op.execute(f"CREATE INDEX ON reviews.child_history ({newest})")
     for name, days in DAYS.items():
-        op.execute(f"CREATE INDEX ON figures.{name} (child, known_to)")
+        op.execute(f"CREATE INDEX ON reviews.{name} (child, known_to)")
         for day in days:
-            op.execute(f"CREATE INDEX ON figures.{name} ({day}) WHERE known_to = 'infinity'")
-            op.execute(f"CREATE INDEX ON figures.{name} ({day}, known_from, known_to)")
+            op.execute(f"CREATE INDEX ON reviews.{name} ({day}) WHERE known_to = 'infinity'")
+            op.execute(f"CREATE INDEX ON reviews.{name} ({day}, known_from, known_to)")
