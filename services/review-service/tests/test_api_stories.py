@@ -133,6 +133,17 @@ async def test_what_is_due_is_paged_soonest_first_without_what_is_further_off(de
     assert len(set(found)) == 4
 
 
+async def test_what_falls_due_from_a_day_on_is_told_without_what_is_overdue(desk: Any) -> None:
+    for start in ("2014-07-01", "2014-07-02"):
+        await desk.care(start)
+    _, soon = await desk.care("2014-08-08")
+
+    asked = {"within_days": 14, "due_from": "2014-09-01", "limit": 1}
+    answer = (await desk.get("/due-reviews", **asked)).json()
+
+    assert ([item["care"] for item in answer["items"]], answer["next"]) == ([soon], None)
+
+
 async def test_what_ended_is_due_no_more(desk: Any) -> None:
     _, care = await desk.care("2014-07-01")
     await desk.told(f"/care/{care}/endings", on="2014-08-31", reason="E4A")

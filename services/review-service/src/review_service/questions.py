@@ -55,10 +55,14 @@ class DueReview(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The day as at which the list is asked for, how far it looks ahead, and which part of it is wanted."""
+    """The day as at which the list is asked for, how far it looks ahead, and which part of it is wanted.
+
+    `due_from` leaves out what was due before that day, such as all that is overdue.
+    """
 
     as_at: date
     within: timedelta
+    due_from: date | None
     after: Place | None
     limit: int
 
@@ -111,6 +115,8 @@ async def reviews_of_iro(connection: Connection, iro: UUID, window: Window) -> l
 
 async def _listed(connection: Connection, asked: ColumnElement[bool], window: Window) -> list[DueReview]:
     wanted = _NEXT_REVIEWS.where(asked, care.c.started_on <= window.as_at).limit(window.limit + 1)
+    if window.due_from is not None:
+        wanted = wanted.where(literal(window.due_from, Date) <= _SORTED_BY)
     if window.after is not None:
         due, last = window.after
         wanted = wanted.where(tuple_(_SORTED_BY, care.c.care) > tuple_(literal(due, Date), literal(last, Uuid)))

@@ -49,10 +49,11 @@ async def asked_window(
     paging: Annotated[Paging[Place], paged(date, UUID)],
     as_at: Annotated[StrictDate | None, Query()] = None,
     within_days: Annotated[int, Query(ge=0, le=MOST_DAYS)] = 14,
+    due_from: Annotated[StrictDate | None, Query()] = None,
 ) -> Window:
-    """As at which day (today in England, if none is given) and how many days ahead."""
+    """As at which day (today in England, if none is given), how many days ahead, and from which due date on."""
     day = as_at or today_in_england(reader.running.clock())
-    return Window(day, timedelta(days=within_days), paging.after, paging.limit)
+    return Window(day, timedelta(days=within_days), due_from, paging.after, paging.limit)
 
 
 Asked = Annotated[Window, Depends(asked_window)]
