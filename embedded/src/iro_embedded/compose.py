@@ -3,6 +3,7 @@
 What `iro run` serves, what the commands with --data work on and what the integration tests drive is this composition.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from iro_embedded.pages.asking import Services
 from iro_embedded.pages.routes import Pages
 from iro_embedded.postgres import RunningPostgres, embedded_postgres
 from iro_events.bus import Bus
-from iro_events.feed_bus import FeedBus
+from iro_events.feed_bus import FeedBus, Page
 from iro_events.http_feed import HttpFeed
 from metrics_service.app import create_app as create_metrics_service
 from review_service.app import create_app as create_review_service
@@ -62,18 +63,21 @@ class System:
 
 
 @asynccontextmanager
-async def composed(data: Path, *, clock: Clock = system_clock, authority: str | None = None) -> AsyncIterator[System]:
+async def composed(
+    data: Path, *, clock: Clock = system_clock, authority: str | None = None, following: bool = True
+) -> AsyncIterator[System]:
     """The system over a data folder, which other processes may use at the same time.
 
-    `authority` is settled for the folder where it is given. Raises AuthorityRefused, PostgresFailed, NoAccount,
-    DevelopmentRefused or SettingsRefused.
+    `authority` is settled for the folder where it is given. Where nothing is `following`, figures stay as they are:
+    the next composition catches up, much faster than along with many single commands. Raises AuthorityRefused,
+    PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
     """
     if authority is not None:
         settle_authority(data, authority)
     with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
         issuer = DevelopmentIssuer.open(data, host=_LOOPBACK)
         async with AsyncExitStack() as closing:
-            parts = _Parts(data, authority_of(data), clock, issuer, closing)
+            parts = _Parts(data, authority_of(data), clock, issuer, closing, following)
             services, bus = parts.services(postgres)
             for service in services.values():
                 await closing.enter_async_context(running(service))
@@ -89,11 +93,13 @@ class _Parts:
     clock: Clock
     issuer: DevelopmentIssuer
     closing: AsyncExitStack
+    following: bool
 
     def services(self, postgres: RunningPostgres) -> tuple[dict[str, FastAPI], Bus]:
         verifier = self.issuer.verifier(self.clock)
         review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
-        bus = FeedBus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))}, wait=_ASK_AGAIN)
+        feed = HttpFeed(self._client(review, Role.INFORMATION_SYSTEM)) if self.following else _nothing_new
+        bus = FeedBus({"iro.reviews": feed}, wait=_ASK_AGAIN)
         metrics = create_metrics_service(
             self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
         )
@@ -119,3 +125,8 @@ class _Parts:
         client = client_of(app, DevelopmentToken(self.issuer, self.clock, *roles))
         self.closing.push_async_callback(client.aclose)
         return client
+
+
+async def _nothing_new(after: int, limit: int, *, wait: float = 0.0) -> Page:
+    await asyncio.sleep(wait)
+    return Page((), after, after)

@@ -11,6 +11,7 @@ from iro_embedded.cli.answering import sentences_not_tracebacks
 _ROOMS = {
     "run": "running",
     "import": "importing",
+    "demo": "demo",
     "figures": "figures",
     "clock": "clock",
     "token": "token",

@@ -11,7 +11,9 @@ import typer
 from iro_chassis.serving import server_of
 from iro_chassis.settings import is_loopback
 from iro_embedded.authority import authority_of
+from iro_embedded.catching_up import caught_up
 from iro_embedded.cli.answering import CannotAnswer, lines, remark
+from iro_embedded.cli.demo import filled
 from iro_embedded.cli.options import USUAL_DATA, Data
 from iro_embedded.cli.working import work
 from iro_embedded.compose import System, composed
@@ -26,6 +28,7 @@ def run(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8000,
     host: Annotated[str, typer.Option(help="This machine's loopback; nothing else is allowed.")] = "127.0.0.1",
     authority: Annotated[str | None, typer.Option(help="Whose data the folder is to hold: an ONS code.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Fill the folder with a made-up borough first, once.")] = False,
 ) -> None:
     """Runs the whole system until Ctrl-C, and prints its address."""
     if not is_loopback(host):
@@ -36,7 +39,11 @@ def run(
 
     async def serving() -> None:
         with _listening(host, port) as taken:
+            if demo:
+                await filled(data, authority=authority)
             async with composed(data, authority=authority or authority_of(data)) as system:
+                if demo:
+                    await caught_up(system)
                 await _serve(system, taken)
 
     work(serving)

@@ -1,0 +1,132 @@
+"""Sends the plan through review-service's routes in order; sent again, what was taken before is not told twice."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+import httpx
+
+from iro_chassis.development import USUAL_LIFE
+from iro_chassis.roles import Role
+from iro_embedded.compose import System
+from iro_embedded.demo.borough import NOBODY, TAKES_RETURN
+from iro_embedded.demo.diary import DatedCommand
+from iro_embedded.demo.walking import WalkingClock
+from iro_embedded.inside import client_of
+
+Progress = Callable[[int, int], None]
+"""Told how many commands of how many are done."""
+
+AT_ONCE = 10
+"""Commands under way together: as many as the service has connections."""
+
+_SERVICE = "/review-service"
+
+Numbered = tuple[int, DatedCommand]
+
+
+class CommandRefused(Exception):
+    """A command of the plan was not taken, which is a defect of the plan; the message says which and why."""
+
+
+async def send(system: System, clock: WalkingClock, plan: Sequence[DatedCommand], *, progress: Progress) -> None:
+    """Every command in the order of their moments, some under way at once, each child's one after the other.
+
+    Each goes under a key made of its place in the plan, so that a sending cut off anywhere is finished by the next.
+    Raises CommandRefused.
+    """
+    async with client_of(system.app, httpx.Auth()) as client:
+        sending = _Sending(client, clock, _tokens(system, clock, plan))
+        for _, part in groupby(enumerate(plan), key=_for_all):
+            await _together(sending, part, lambda: progress(sending.done, len(plan)))
+
+
+def _tokens(system: System, clock: WalkingClock, plan: Sequence[DatedCommand]) -> dict[Role, str]:
+    """One token a role for all the years that pass here in seconds; none of them leaves the process."""
+    life = plan[-1].at - clock.first + USUAL_LIFE if plan else USUAL_LIFE
+    return {role: system.issuer.issue(role, now=clock.first, life=life) for role in Role}
+
+
+def _for_all(numbered: Numbered) -> bool:
+    return numbered[1].child == NOBODY
+
+
+async def _together(sending: "_Sending", part: Iterable[Numbered], tell: Callable[[], None]) -> None:
+    """Begins them in order; whoever is under way keeps at most its own child's next command waiting."""
+    room = asyncio.Semaphore(AT_ONCE)
+    turns: dict[int, asyncio.Lock] = {}
+
+    async def in_turn(number: int, command: DatedCommand) -> None:
+        try:
+            # A lock lets them in as they came: a child's commands keep their order.
+            async with turns.setdefault(command.child, asyncio.Lock()):
+                await sending.send(number, command)
+        finally:
+            room.release()
+        tell()
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for number, command in part:
+                await room.acquire()
+                tasks.create_task(in_turn(number, command))
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from None
+
+
+class _Sending:
+    """One sending: the client, a token for each role, and the ids given so far under the plan's names for them."""
+
+    def __init__(self, client: httpx.AsyncClient, clock: WalkingClock, tokens: dict[Role, str]) -> None:
+        self._client = client
+        self._clock = clock
+        self._tokens = tokens
+        self._ids: dict[str, str] = {}
+        self.done = 0
+
+    async def send(self, number: int, command: DatedCommand) -> None:
+        """Sends it at its own moment. Raises CommandRefused."""
+        self._clock.set(command.at)
+        answer = await self._client.post(
+            _SERVICE + command.path.format_map(self._ids),
+            content=json.dumps(command.body, default=_plain),
+            headers={
+                "authorization": f"Bearer {self._tokens[command.by]}",
+                "content-type": "application/json",
+                "idempotency-key": f"demo-{number}",
+            },
+        )
+        told = self._told(answer, command)
+        if command.gives:
+            self._ids[command.gives] = told["id"]
+        if command.path == TAKES_RETURN:
+            await self._know_those_taken_over(told, command)
+        self.done += 1
+
+    async def _know_those_taken_over(self, told: Any, command: DatedCommand) -> None:
+        """The answer to a return names no ids: asks which period of care each child is in."""
+        for row in told["rows"]:
+            if row["result"] == "rejected":
+                raise CommandRefused(f"POST {command.path} rejected a row of the demo borough ({row['code']})")
+        children = [name for name in self._ids if name.startswith("child-")]
+        await asyncio.gather(*(self._know_care(name, command) for name in children))
+
+    async def _know_care(self, child: str, command: DatedCommand) -> None:
+        address = f"{_SERVICE}/children/{self._ids[child]}/timetable"
+        answer = await self._client.get(address, headers={"authorization": f"Bearer {self._tokens[command.by]}"})
+        period = self._told(answer, command)["periods"][0]
+        self._ids[child.replace("child", "care")] = period["care"]
+
+    def _told(self, answer: httpx.Response, command: DatedCommand) -> Any:
+        told = answer.json()
+        if answer.is_success:
+            return told
+        why = f"{answer.status_code} {told.get('code')}: {told.get('detail') or told.get('title')}"
+        raise CommandRefused(f"POST {command.path} of {command.at:%Y-%m-%d} was refused with {why}")
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
