@@ -273,6 +273,14 @@ def test_what_is_kept_is_told_once() -> None:
     )
 
 
+def test_an_earlier_year_does_not_come_back_through_a_return_without_a_year() -> None:
+    rows = [header(year=2017, SEX="1", order=0), header(year=2016, order=1), header(year=None, order=2)]
+    verdicts, events = sifted(rows, ReturnRows(), TODAY)
+    assert [verdict.result.value for verdict in verdicts] == ["taken", "known", "corrected"]
+
+    assert sifted(rows, fold(RETURN_ROWS, events), TODAY)[1] == []
+
+
 ANY_ROW = st.builds(
     GivenRow,
     file=st.sampled_from(ReturnFile),

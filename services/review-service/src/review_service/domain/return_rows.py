@@ -96,9 +96,11 @@ def evolve(state: ReturnRows, event: RowEvent) -> ReturnRows:
     match event:
         case ReturnRowTaken() | ReturnRowCorrected() | ReturnRowConfirmed():
             key = (event.file, event.key_date)
-            before = state.rows[key].variants if key in state.rows else frozenset()
+            before = state.rows.get(key)
             variant = (event.year, frozenset(event.columns.items()))
-            kept = Kept(event.columns, event.year, before | {variant})
+            # What came without a year came after the year that stood, and stands against what stood against that.
+            year = before.year if before and event.year is None else event.year
+            kept = Kept(event.columns, year, (before.variants if before else frozenset()) | {variant})
             return replace(state, rows={**state.rows, key: kept})
         case _:
             assert_never(event)
