@@ -124,3 +124,18 @@ def test_authority_that_ends_after_the_return_is_settled_gives_the_ordinary_inte
 
     assert due(timetable).rule == "R1.03"
     assert due(timetable).on == date(2015, 1, 31)
+
+
+def test_authority_given_while_the_review_after_a_return_is_outstanding_puts_its_own_date_in_its_place() -> None:
+    events = (*WHILE_PLACED, (RETURNED_ON, ORDINARY), (date(2014, 7, 10), AUTHORITY))
+
+    assert due(walked(*events)).on == date(2014, 10, 10)
+    held = walked(*events, date(2014, 7, 20))
+    assert judged_by(held)[-1] == date(2014, 10, 10)
+    assert due(held).on == date(2015, 1, 20)
+
+
+def test_authority_given_after_a_return_and_ended_unused_gives_the_ordinary_interval() -> None:
+    events = (*WHILE_PLACED, (RETURNED_ON, ORDINARY), (date(2014, 7, 10), AUTHORITY), (date(2014, 7, 12), ORDINARY))
+
+    assert due(walked(*events)).on == date(2014, 11, 20)

@@ -54,9 +54,10 @@ def _due_of(standing: Standing, change: RegimeChange) -> Due | None:
 
 
 def _returned_on(standing: Standing, change: RegimeChange) -> date | None:
-    if change.to is Regime.PLACED:
-        return None
-    return change.on if standing.regime is Regime.PLACED else standing.returned_on
+    """Placed again, or with authority anew, there is another date in place of the one after the return."""
+    if standing.regime is Regime.PLACED and change.to is not Regime.PLACED:
+        return change.on
+    return standing.returned_on if change.to is Regime.ORDINARY else None
 
 
 def _told(before: Regime, change: RegimeChange) -> str:
