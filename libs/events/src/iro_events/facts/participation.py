@@ -1,0 +1,152 @@
+"""Facts of a child's voice: its part in reviews, its wishes, its contacts with its IRO.
+
+Names and shapes here are stored for 75 years: change them only with an upcast. How a child took part (its code, its
+conversation, how its views came) is told to few.
+"""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from iro_events.event import Fact, RestrictedFact
+from iro_events.facts.participation_codes import (
+    ContactBegunBy,
+    ContactMedium,
+    ConversationOutcome,
+    ParticipationCode,
+    ViewsMedium,
+    WishOutcome,
+    WishTheme,
+)
+
+
+class ChildInvited(Fact):
+    """The child was invited to the review."""
+
+    type: ClassVar = "participation.invited"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+
+
+class ConversationRecorded(RestrictedFact):
+    """The IRO spoke to the child in private before the review, or did not, and why (CPR 2010 reg 36(1))."""
+
+    type: ClassVar = "participation.conversation-recorded"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    outcome: ConversationOutcome
+
+
+class ViewsGiven(RestrictedFact):
+    """The child's views came to the review, in that way; what they are stays with the service."""
+
+    type: ClassVar = "participation.views-given"
+    effective: ClassVar = "on"
+    review: UUID
+    on: date
+    medium: ViewsMedium
+
+
+class _Participation(RestrictedFact):
+    """`code` is None where it was left blank: a state of its own, never PN7 (R6.08).
+
+    `age_on_review` in completed years, `disabled` and `team` (the social work team) as on the day of the review;
+    None where they are not known. `fourth_birthday` where that day is it, so that either side of the age rule holds.
+    """
+
+    effective: ClassVar = "held_on"
+    review: UUID
+    held_on: date
+    code: ParticipationCode | None
+    age_on_review: int | None = None
+    fourth_birthday: bool = False
+    disabled: bool | None = None
+    team: UUID | None = None
+    from_return: bool = False
+
+
+class ParticipationRecorded(_Participation):
+    """How the child took part in a review, told once the review was held."""
+
+    type: ClassVar = "participation.recorded"
+
+
+class ParticipationCorrected(_Participation):
+    """The child took part otherwise than recorded; `was` is the code before, None where it was blank."""
+
+    type: ClassVar = "participation.corrected"
+    was: ParticipationCode | None
+
+
+class WishExpressed(Fact):
+    """The child would have something otherwise; at which review it said so, None where between reviews."""
+
+    type: ClassVar = "wish.expressed"
+    effective: ClassVar = "on"
+    wish: UUID
+    on: date
+    theme: WishTheme
+    review: UUID | None = None
+
+
+class WishAnswered(Fact):
+    """What was answered to a wish; one that is granted in part stays open."""
+
+    type: ClassVar = "wish.answered"
+    effective: ClassVar = "on"
+    wish: UUID
+    on: date
+    outcome: WishOutcome
+
+
+class WishEntryWithdrawn(Fact):
+    """The wish was recorded in error."""
+
+    type: ClassVar = "wish.withdrawn"
+    wish: UUID
+
+
+class ContactLogged(Fact):
+    """IRO and child were in contact between reviews; `seen_alone` is None where not recorded, or nobody was seen."""
+
+    type: ClassVar = "contact.logged"
+    effective: ClassVar = "on"
+    contact: UUID
+    iro: UUID
+    on: date
+    medium: ContactMedium
+    begun_by: ContactBegunBy
+    seen_alone: bool | None = None
+
+
+class ContactEntryWithdrawn(Fact):
+    """The contact was recorded in error."""
+
+    type: ClassVar = "contact.withdrawn"
+    contact: UUID
+
+
+class ContactCardSent(Fact):
+    """The child was sent a card that introduces its IRO and says how to reach them."""
+
+    type: ClassVar = "contact.card-sent"
+    effective: ClassVar = "on"
+    iro: UUID
+    on: date
+
+
+PARTICIPATION_FACTS = (
+    ChildInvited,
+    ConversationRecorded,
+    ViewsGiven,
+    ParticipationRecorded,
+    ParticipationCorrected,
+    WishExpressed,
+    WishAnswered,
+    WishEntryWithdrawn,
+    ContactLogged,
+    ContactEntryWithdrawn,
+    ContactCardSent,
+)
