@@ -2,18 +2,23 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from iro_chassis.problems import Unknown
 from iro_events import sql
 from iro_events.database import Database
 from review_service import tables
 
+# Kept here, so that each is compiled once and not at every command.
+_CHILD = select(tables.child).where(tables.child.c.child == bindparam("child"))
+_CHILD_OF_CARE = select(tables.care.c.child).where(tables.care.c.care == bindparam("care"))
+_CHILD_OF_REVIEW = select(tables.review.c.child).where(tables.review.c.review == bindparam("review"))
+
 
 async def known_child(database: Database, child: UUID) -> UUID:
     """The child itself. Raises Unknown (`child.unknown`)."""
     async with database.connection() as connection:
-        found = await sql.fetch_one(connection, select(tables.child).where(tables.child.c.child == child))
+        found = await sql.fetch_one(connection, _CHILD, {"child": child})
     if found is None:
         raise Unknown("no child is known by this id; register the child first", code="child.unknown", field="child")
     return child
@@ -21,9 +26,8 @@ async def known_child(database: Database, child: UUID) -> UUID:
 
 async def child_of_care(database: Database, care: UUID) -> UUID:
     """The child whose period of care this is. Raises Unknown (`care.unknown`)."""
-    wanted = select(tables.care.c.child).where(tables.care.c.care == care)
     async with database.connection() as connection:
-        found = await sql.fetch_one(connection, wanted)
+        found = await sql.fetch_one(connection, _CHILD_OF_CARE, {"care": care})
     if found is None:
         raise Unknown("no period of care is known by this id", code="care.unknown", field="care")
     child: UUID = found["child"]
@@ -32,9 +36,8 @@ async def child_of_care(database: Database, care: UUID) -> UUID:
 
 async def child_of_review(database: Database, review: UUID) -> UUID:
     """The child whose review this is. Raises Unknown (`review.unknown`)."""
-    wanted = select(tables.review.c.child).where(tables.review.c.review == review)
     async with database.connection() as connection:
-        found = await sql.fetch_one(connection, wanted)
+        found = await sql.fetch_one(connection, _CHILD_OF_REVIEW, {"review": review})
     if found is None:
         raise Unknown("no review is known by this id", code="review.unknown", field="review")
     child: UUID = found["child"]
