@@ -19,7 +19,7 @@ _BAD_MONTHS = {1: 1.6, 8: 2.0, 12: 2.0}
 """How much more often a review due in that month is late: holidays, and what they leave behind."""
 
 _BACKLOG = 26
-_OFTEN_UNHELD = 0.4
+_OFTEN_UNHELD = 0.25
 """Of reviews due in that many days before the last, how many are still not held."""
 
 _RETURN_NOT_BEFORE = 28
@@ -67,7 +67,9 @@ def meetings_of(family: Family, span: Span) -> Iterator[Meeting]:
     earliest = add_working_days(family.start.on if family.start.taken_over else family.start.known_on, 5)
     while True:
         due_by = _due_by(family, come, held)
-        on = _day(lots, due_by, earliest, span)
+        # Just in time by a start that proves mistaken: the correction makes it late, and shows what was known when.
+        just_in_time = family.start.mistaken and not held
+        on = office_day_before(due_by) if just_in_time else _day(lots, due_by, earliest, span)
         change = next((change for change in family.changes if change not in come and change.on < on), None)
         if change:
             earliest = _after(change, come)

@@ -10,7 +10,7 @@ from iro_embedded.demo.meetings import Meeting
 from iro_embedded.demo.starting import Span
 from iro_events.facts.codes import ReviewMode
 
-_DIARY_KEPT_FOR = 240
+_DIARY_KEPT_FOR = 150
 """Days before the last for which bookings are told; earlier reviews are told once they are held."""
 
 _OFTEN_BOOKED = {14: 0.8, 45: 0.55, 400: 0.15}
