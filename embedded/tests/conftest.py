@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-import httpx
 import pytest
 
 from iro_chassis.roles import Role
-from iro_embedded.catching_up import caught_up
 from iro_embedded.compose import System, composed
+from iro_embedded.testing.desk import Desk
 
 NOW = datetime(2014, 9, 1, 9, 30, tzinfo=UTC)
 
@@ -28,32 +25,6 @@ async def system(data: Path) -> AsyncIterator[System]:
     """Over a folder that the tests of a module share: making PostgreSQL's files takes a second."""
     async with composed(data, clock=lambda: NOW) as whole:
         yield whole
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """An IRO's front end over HTTP, inside the process."""
-
-    system: System
-    client: httpx.AsyncClient
-
-    async def told(self, path: str, **body: Any) -> dict[str, Any]:
-        """The receipt of a command to review-service."""
-        answer = await self.client.post(f"review-service{path}", json=body, headers={"Idempotency-Key": str(uuid4())})
-        assert answer.is_success, answer.text
-        receipt: dict[str, Any] = answer.json()
-        return receipt
-
-    async def child(self, **care: Any) -> str:
-        """A child, looked after from the day given."""
-        child: str = (await self.told("/children", name="Robin Made-Up", date_of_birth="2004-02-29"))["id"]
-        await self.told(f"/children/{child}/care", **{"legal_status": "C2", **care})
-        return child
-
-    async def page(self, path: str) -> httpx.Response:
-        """A page, once all that was told has been projected."""
-        await caught_up(self.system)
-        return await self.client.get(path)
 
 
 @pytest.fixture

@@ -2,62 +2,21 @@
 
 import asyncio
 import json
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 import httpx
 import pytest
 
 from iro_embedded.postgres import embedded_postgres
+from iro_embedded.testing.command import answered, iro, running
 
 pytestmark = pytest.mark.database
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE\n"
-
-
-def _iro(*words: str, cwd: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(  # noqa: S603 -- our own interpreter, no shell
-        (sys.executable, "-m", "iro_embedded", *words),
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def _answered(*words: str, cwd: Path) -> Any:
-    done = _iro(*words, "--json", cwd=cwd)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@contextmanager
-def _running(data: Path, *words: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """`iro run` and its address."""
-    command = (sys.executable, "-m", "iro_embedded", "run", "--data", str(data), "--port", "0", *words)
-    with subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            assert line.startswith("Footprint runs at http://127.0.0.1:"), process.communicate(timeout=60)[1]
-            yield process, line.split()[-1]
-        finally:
-            if process.poll() is None:
-                process.terminate()
-            process.wait(60)
 
 
 def _left_running(data: Path) -> bool:
@@ -82,7 +41,7 @@ def council(tmp_path: Path) -> Path:
 
 def test_a_return_comes_in_once_and_its_figures_go_out_with_cases_that_add_up(council: Path, tmp_path: Path) -> None:
     bring_in = ("import", "ssda903", str(council), "--authority", "E10000011")
-    assert _answered(*bring_in, cwd=tmp_path) == {
+    assert answered(*bring_in, cwd=tmp_path) == {
         "rows": 7,
         "taken": 6,
         "known": 0,
@@ -90,35 +49,35 @@ def test_a_return_comes_in_once_and_its_figures_go_out_with_cases_that_add_up(co
         "rejected": {"impossible-date": 1},
     }
     assert (tmp_path / "rejections.csv").read_text(encoding="utf-8").startswith("file,row,code,reason\nreviews.csv,4,")
-    assert _answered(*bring_in, cwd=tmp_path)["known"] == 6
+    assert answered(*bring_in, cwd=tmp_path)["known"] == 6
 
-    figure = _answered("figures", "reviews-in-time", "--period", "2016-17", cwd=tmp_path)
-    cases = _answered("figures", "reviews-in-time", "--period", "2016-17", "--cases", cwd=tmp_path)["items"]
+    figure = answered("figures", "reviews-in-time", "--period", "2016-17", cwd=tmp_path)
+    cases = answered("figures", "reviews-in-time", "--period", "2016-17", "--cases", cwd=tmp_path)["items"]
     assert (figure["numerator"], figure["denominator"], figure["value"]) == (1, 2, 50.0)
     assert sum(case["in_time_statute"] is True for case in cases) == figure["numerator"]
     assert sum(case["in_time_statute"] is not None for case in cases) == figure["denominator"]
     assert all("CPR 2010 reg 33(1)" in " ".join(case["because"]) for case in cases)
-    assert len(_answered("figures", "--period", "2016-17", cwd=tmp_path)["items"]) >= 9
-    told = _iro("figures", "reviews-in-time", "--period", "2016-17", cwd=tmp_path).stdout
+    assert len(answered("figures", "--period", "2016-17", cwd=tmp_path)["items"]) >= 9
+    told = iro("figures", "reviews-in-time", "--period", "2016-17", cwd=tmp_path).stdout
     assert "50.0 % (1 of 2)" in told
     assert not _left_running(tmp_path / "footprint-data")
 
 
 def test_a_flipped_byte_is_found_and_its_event_named(council: Path, tmp_path: Path) -> None:
-    _answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
-    assert _answered("log", "verify", cwd=tmp_path)["review-service"]["clean"] is True
-    exported = _iro("log", "export", "log.jsonl", cwd=tmp_path)
+    answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
+    assert answered("log", "verify", cwd=tmp_path)["review-service"]["clean"] is True
+    exported = iro("log", "export", "log.jsonl", cwd=tmp_path)
     assert exported.returncode == 0, exported.stderr
     event = _flip_a_byte(tmp_path / "footprint-data")
 
-    found = _iro("log", "verify", "--json", cwd=tmp_path)
+    found = iro("log", "verify", "--json", cwd=tmp_path)
 
     assert found.returncode == 1
     broken = json.loads(found.stdout)["review-service"]
     assert broken["clean"] is False
     assert broken["first_broken"]["event"] == event
-    assert event in _iro("log", "verify", cwd=tmp_path).stdout
-    assert _answered("log", "verify", "--log", "log.jsonl", cwd=tmp_path)["log.jsonl"]["clean"] is True
+    assert event in iro("log", "verify", cwd=tmp_path).stdout
+    assert answered("log", "verify", "--log", "log.jsonl", cwd=tmp_path)["log.jsonl"]["clean"] is True
 
 
 def _flip_a_byte(data: Path) -> str:
@@ -141,14 +100,14 @@ def _flip_a_byte(data: Path) -> str:
 
 def test_commands_work_beside_a_running_system_and_with_its_address(council: Path, tmp_path: Path) -> None:
     data = tmp_path / "footprint-data"
-    with _running(data) as (process, address):
+    with running(data) as (process, address):
         assert httpx.get(f"{address}/health/ready", timeout=30).json()["status"] == "ready"
         bring_in = ("import", "ssda903", str(council), "--authority", "E10000011")
-        assert _answered(*bring_in, cwd=tmp_path)["taken"] == 6
-        assert _answered(*bring_in, "--url", address, cwd=tmp_path)["known"] == 6
+        assert answered(*bring_in, cwd=tmp_path)["taken"] == 6
+        assert answered(*bring_in, "--url", address, cwd=tmp_path)["known"] == 6
         asked = ("figures", "reviews-in-time", "--period", "2016-17")
-        assert _answered(*asked, "--url", address, cwd=tmp_path) == _answered(*asked, cwd=tmp_path)
-        token = _iro("token", "--role", "analyst", cwd=tmp_path).stdout.strip()
+        assert answered(*asked, "--url", address, cwd=tmp_path) == answered(*asked, cwd=tmp_path)
+        token = iro("token", "--role", "analyst", cwd=tmp_path).stdout.strip()
         route = f"{address}/metrics-service/figures/reviews-in-time?period=2016-17"
         answer = httpx.get(route, headers={"Authorization": f"Bearer {token}"}, timeout=30)
         assert (answer.json()["numerator"], answer.json()["denominator"]) == (1, 2)
@@ -161,7 +120,7 @@ def test_commands_work_beside_a_running_system_and_with_its_address(council: Pat
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_running_system_told_to_stop_leaves_nothing_behind(tmp_path: Path, told: signal.Signals) -> None:
     data = tmp_path / "data"
-    with _running(data) as (process, _):
+    with running(data) as (process, _):
         assert _left_running(data)
         process.send_signal(told)
         assert process.wait(60) == 0
@@ -171,11 +130,11 @@ def test_a_running_system_told_to_stop_leaves_nothing_behind(tmp_path: Path, tol
 def test_a_running_system_that_was_killed_starts_again_with_all_it_had(council: Path, tmp_path: Path) -> None:
     data = tmp_path / "footprint-data"
     bring_in = ("import", "ssda903", str(council), "--authority", "E10000011")
-    with _running(data) as (process, _):
-        assert _answered(*bring_in, cwd=tmp_path)["taken"] == 6
+    with running(data) as (process, _):
+        assert answered(*bring_in, cwd=tmp_path)["taken"] == 6
         process.kill()
         process.wait(10)
-    assert _answered(*bring_in, cwd=tmp_path)["known"] == 6
+    assert answered(*bring_in, cwd=tmp_path)["known"] == 6
     assert not _left_running(data)
 
 
@@ -199,7 +158,7 @@ def test_a_running_system_that_was_killed_starts_again_with_all_it_had(council: 
 def test_what_cannot_be_done_is_said_in_a_sentence_that_names_the_field(
     tmp_path: Path, words: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = _iro(*words, cwd=tmp_path)
+    done = iro(*words, cwd=tmp_path)
     assert done.returncode == code
     assert done.stdout == ""
     assert said in " ".join(done.stderr.replace("│", " ").split())
@@ -208,34 +167,34 @@ def test_what_cannot_be_done_is_said_in_a_sentence_that_names_the_field(
 
 
 def test_a_folder_belongs_to_one_authority(council: Path, tmp_path: Path) -> None:
-    _answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
-    other = _iro("import", "ssda903", str(council), "--authority", "E10000016", cwd=tmp_path)
+    answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
+    other = iro("import", "ssda903", str(council), "--authority", "E10000016", cwd=tmp_path)
     assert other.returncode == 1
     assert "holds the data of E10000011" in other.stderr
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
-    with _running(tmp_path / "one") as (_, address):
+    with running(tmp_path / "one") as (_, address):
         port = address.rpartition(":")[2]
-        second = _iro("run", "--port", port, "--data", "two", cwd=tmp_path)
+        second = iro("run", "--port", port, "--data", "two", cwd=tmp_path)
     assert second.returncode == 1
     assert f"--port {port} is taken" in second.stderr
 
 
 def test_the_settings_of_a_broker_that_is_not_carried_yet_stop_the_start(tmp_path: Path) -> None:
-    refused = _iro("run", "--port", "0", cwd=tmp_path, KAFKA_BOOTSTRAP_SERVERS="broker:9092")
+    refused = iro("run", "--port", "0", cwd=tmp_path, KAFKA_BOOTSTRAP_SERVERS="broker:9092")
     assert refused.returncode == 1
     assert "KAFKA_BOOTSTRAP_SERVERS" in refused.stderr
     assert not _left_running(tmp_path / "footprint-data")
 
 
 def test_the_figures_are_rebuilt_and_come_to_the_same(council: Path, tmp_path: Path) -> None:
-    _answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
-    before = _answered("figures", "--period", "2016-17", cwd=tmp_path)
+    answered("import", "ssda903", str(council), "--authority", "E10000011", cwd=tmp_path)
+    before = answered("figures", "--period", "2016-17", cwd=tmp_path)
 
-    rebuilt = _answered("rebuild", "reviews-in-time", cwd=tmp_path)["reviews"]
+    rebuilt = answered("rebuild", "reviews-in-time", cwd=tmp_path)["reviews"]
 
     assert rebuilt["cases"]["review_case"] == 2
     assert set(rebuilt["differences"].values()) == {0}
-    assert _answered("figures", "--period", "2016-17", cwd=tmp_path) == before
-    assert _iro("rebuild", "late-buses", cwd=tmp_path).returncode == 2
+    assert answered("figures", "--period", "2016-17", cwd=tmp_path) == before
+    assert iro("rebuild", "late-buses", cwd=tmp_path).returncode == 2
