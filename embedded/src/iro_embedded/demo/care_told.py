@@ -15,9 +15,10 @@ from review_service.domain.codes import LegalStatus, Placement
 
 _SYSTEM, _MANAGER = Role.INFORMATION_SYSTEM, Role.MANAGER
 _IROS = 6
-_LEAVES = 1
-_LEAVES_AFTER = 0.58
-"""One IRO leaves after that share of the time, and a new one takes the children over."""
+"""How many share the families, numbered from 0; the one of this number comes when one of them leaves."""
+
+_LEAVES, _LEAVES_AFTER = 1, 0.58
+"""Who leaves, and after what share of the time."""
 
 _EMERGENCY = {LegalStatus.L1, LegalStatus.L2}
 _NO_ORDERS = {Course.ADOPTION, Course.SHORT_BREAKS}
@@ -44,8 +45,9 @@ def tell_care(diary: Diary, family: Family, child: Child, span: Span) -> None:
     if family.start.mistaken:
         put_right = later(family.start.known_on, lots.number(20, 60))
         diary.tell(put_right, _SYSTEM, f"{care}/start-corrections", {"on": family.start.on})
+    tells_from = family.start.known_on if family.start.taken_over else family.start.believed
     for on, path, body in _within(lots, family):
-        if on >= family.start.known_on and child.in_care_on(on):
+        if on >= tells_from and child.in_care_on(on):
             diary.tell(later(on, lots.number(0, 4)), _SYSTEM, f"{care}/{path}", {"on": on, **body})
     if child.ended_on:
         told_on = later(child.ended_on, Lots("end of child", child.number).about(0, 1, 6))
@@ -77,7 +79,7 @@ def _tell_iro(diary: Diary, lots: Lots, family: Family, child: Child, span: Span
     if child.in_care_on(on):
         diary.tell(on, _MANAGER, path, {"iro": uuid5(BOROUGH, f"iro {iro}"), "on": on})
         if changes and child.in_care_on(changed_on) and changed_on >= family.start.known_on:
-            next_iro = _IROS if iro == _LEAVES else (iro + 2) % _IROS
+            next_iro = _IROS if _LEAVES in {iro, (iro + 2) % _IROS} else (iro + 2) % _IROS
             diary.tell(changed_on, _MANAGER, path, {"iro": uuid5(BOROUGH, f"iro {next_iro}"), "on": changed_on})
 
 
