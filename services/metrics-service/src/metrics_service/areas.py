@@ -19,15 +19,15 @@ Case = ReviewCase | OwedCase | CareCase | RecordCase
 class Area:
     """One service's facts, as far as figures rest on them.
 
-    `name` is the consumer's and that of the schema which holds the tables. `fold` takes the history, a fact and its
-    event's id; `judge` gives the cases of each of the `kinds`, in their order. Facts of one child on two topics may
-    come in any order, so that `fold` must come to the same either way.
+    `name` is the consumer's and that of the schema which holds the tables. A `history` is made of the child's id alone;
+    `fold` takes it with a fact and the fact's event id; `judge` gives the cases of each of the `kinds`, in their order.
+    Facts of one child on two topics may come in any order, so that `fold` must come to the same either way.
     """
 
     name: str
     topics: tuple[str, ...]
     catalogue: Catalogue
-    history: Callable[[UUID], Any]
+    history: type[Any]
     fold: Callable[[Any, Any, UUID], Any]
     judge: Callable[[Any], Sequence[Sequence[Case]]]
     kinds: tuple[type[Case], ...]

@@ -22,6 +22,12 @@ def period_of(held_on: date, periods: Sequence[PeriodHistory]) -> PeriodHistory 
     return min(within, key=lambda period: period.started_on, default=None)
 
 
+def next_booking(history: ChildHistory, since: date) -> ReviewHistory | None:
+    """The review that is planned and not held, the first one from that day on; None where nothing is planned."""
+    planned = [(r.planned_for, r) for r in history.reviews if r.planned_for is not None and r.planned_for >= since]
+    return min(planned, key=lambda pair: pair[0], default=(None, None))[1]
+
+
 def care_period(period: PeriodHistory, reviews: Sequence[ReviewDay]) -> CarePeriod:
     """The period with its reviews, as the statute's walk takes it."""
     return CarePeriod(

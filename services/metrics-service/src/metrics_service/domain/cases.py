@@ -20,13 +20,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewCase:
-    """One review held. `told_late_…`: late on that basis since the service learnt of the start after the due date."""
+    """One review held. `told_late_…`: late on that basis since the service learnt of the start after the due date.
+
+    `since` is the day from which it was owed: of the review before it, or the start of care. `finish_by` is the day by
+    which a series is to end, None where one part was the whole.
+    """
 
     KEY: ClassVar = "review"
     child: UUID
     review: UUID
     held_on: date
     standing: Standing
+    since: date | None = None
+    adjourned_on: date | None = None
+    resume_by: date | None = None
+    resumed_on: date | None = None
+    finish_by: date | None = None
     completed_on: date | None = None
     mode: ReviewMode = ReviewMode.MEETING
     meeting: UUID | None = None
@@ -50,13 +59,19 @@ class ReviewCase:
 
 @dataclass(frozen=True, slots=True)
 class OwedCase:
-    """The next review of a period of care, due and not held, where care ran on after a due date."""
+    """The next review of a period of care, due and not held, where care ran on after a due date.
+
+    `since` as in ReviewCase. `review` and `planned_for` are of the booking that comes first, None while there is none.
+    """
 
     KEY: ClassVar = "care"
     child: UUID
     care: UUID
     period_of_care_start: date
     care_ended_on: date | None
+    since: date
+    review: UUID | None
+    planned_for: date | None
     ordinal: int | None
     regime: Regime
     due_statute: date

@@ -16,11 +16,6 @@ UncountedFact = (
     | care_facts.IroChanged
     | care_facts.ReviewDueSet
     | care_facts.CarePlanChanged
-    | review_facts.ReviewBooked
-    | review_facts.ReviewRebooked
-    | review_facts.ReviewPartHeld
-    | review_facts.ReviewAdjourned
-    | review_facts.ReviewCancelled
     | review_facts.DecisionProgressed
 )
 """Facts on which no figure rests. Due dates are judged here from the dates themselves, on both bases."""

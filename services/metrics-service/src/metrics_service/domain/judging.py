@@ -7,7 +7,7 @@ from uuid import UUID
 from iro_events.facts.codes import Regime
 from iro_statute import Basis, Timetable, iro_appointed_by, walk
 from iro_statute import ReviewDay as Day
-from metrics_service.domain.attribution import care_period, held_reviews, period_of
+from metrics_service.domain.attribution import care_period, held_reviews, next_booking, period_of
 from metrics_service.domain.cases import CareCase, Cases, OwedCase, ReviewCase
 from metrics_service.domain.following import record_case
 from metrics_service.domain.history import ChildHistory
@@ -28,7 +28,7 @@ def judge(history: ChildHistory) -> Cases:
             outside.append(unjudged_case(history.child, held_on, review, None))
         else:
             inside[period.care].append((held_on, review))
-    judged = [_judge_period(history.child, period, inside[period.care]) for period in history.periods]
+    judged = [_judge_period(history, period, inside[period.care]) for period in history.periods]
     return Cases(
         reviews=(*outside, *(case for cases in judged for case in cases.reviews)),
         owed=tuple(case for cases in judged for case in cases.owed),
@@ -37,7 +37,8 @@ def judge(history: ChildHistory) -> Cases:
     )
 
 
-def _judge_period(child: UUID, period: PeriodHistory, held: Sequence[Held]) -> Cases:
+def _judge_period(history: ChildHistory, period: PeriodHistory, held: Sequence[Held]) -> Cases:
+    child = history.child
     cares = (_care_case(child, period),)
     if period.short_break:
         return Cases(reviews=tuple(unjudged_case(child, day, review, period) for day, review in held), cares=cares)
@@ -46,7 +47,7 @@ def _judge_period(child: UUID, period: PeriodHistory, held: Sequence[Held]) -> C
     steps = zip(held, (None, *held), statute.judged, indicator.judged, strict=False)
     return Cases(
         reviews=tuple(judged_case(child, period, this[1], before and before[1], by) for this, before, *by in steps),
-        owed=_owed(child, period, held, (statute, indicator)),
+        owed=_owed(history, period, held, (statute, indicator)),
         cares=cares,
         records=tuple(
             record_case(child, period, review, review.completed_on)
@@ -57,25 +58,29 @@ def _judge_period(child: UUID, period: PeriodHistory, held: Sequence[Held]) -> C
 
 
 def _owed(
-    child: UUID, period: PeriodHistory, held: Sequence[Held], walked: tuple[Timetable, Timetable]
+    history: ChildHistory, period: PeriodHistory, held: Sequence[Held], walked: tuple[Timetable, Timetable]
 ) -> tuple[OwedCase, ...]:
     statute, indicator = walked[0].next_due, walked[1].next_due
     if statute is None or indicator is None or _ended_by(period, min(statute.on, indicator.on)):
         return ()
     ordinal = len(held) + 1 if period.start_known else None
-    last = held[-1][1].events if held else ()
+    since, last = (held[-1][0], held[-1][1].events) if held else (period.started_on, ())
+    booking = next_booking(history, since)
     case = OwedCase(
-        child=child,
+        child=history.child,
         care=period.care,
         period_of_care_start=period.started_on,
         care_ended_on=period.ended_on,
+        since=since,
+        review=booking.review if booking else None,
+        planned_for=booking.planned_for if booking else None,
         ordinal=ordinal,
         regime=Regime(walked[0].regime.value),
         due_statute=statute.on,
         due_indicator=indicator.on,
         because_statute=statute.because,
         because_indicator=indicator.because,
-        events=(*period.events_until(date.max), *last, *period.end_events),
+        events=(*period.events_until(date.max), *last, *period.end_events, *(booking.events if booking else ())),
     )
     return (case,)
 

@@ -12,23 +12,41 @@ from iro_events.facts.reviews import (
     ManagerResponded,
     RecordCompleted,
     RecordDistributed,
+    ReviewAdjourned,
+    ReviewBooked,
+    ReviewCancelled,
     ReviewCompleted,
     ReviewHeld,
+    ReviewPartHeld,
+    ReviewRebooked,
 )
 
 RecordFact = DecisionsIssued | ManagerResponded | RecordCompleted | RecordDistributed
 """A step of the record that follows a review."""
 
-ReviewFact = ReviewHeld | ReviewCompleted | LateReasonGiven | RecordFact
+PlanFact = ReviewBooked | ReviewRebooked | ReviewCancelled
+"""What may be told of a review before it is held."""
+
+PartFact = ReviewPartHeld | ReviewAdjourned
+"""What may be told of a review between its first part and its completion."""
+
+ReviewFact = PlanFact | ReviewHeld | PartFact | ReviewCompleted | LateReasonGiven | RecordFact
 """What may be told of a review that a figure rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewHistory:
-    """One review as told so far; it is a case from the day it was held."""
+    """One review as told so far; it is a case from the day it was held. `planned_for` while it is booked.
+
+    `resume_by` is where it was adjourned, and `resumed_on` the day of the part that followed.
+    """
 
     review: UUID
+    planned_for: date | None = None
     held_on: date | None = None
+    adjourned_on: date | None = None
+    resume_by: date | None = None
+    resumed_on: date | None = None
     completed_on: date | None = None
     mode: ReviewMode = ReviewMode.MEETING
     meeting: UUID | None = None
@@ -46,8 +64,17 @@ class ReviewHistory:
 def evolve_review(review: ReviewHistory, fact: ReviewFact, event: UUID) -> ReviewHistory:
     """The review with one more fact told of it."""
     match fact:
+        case ReviewBooked() | ReviewRebooked():
+            return replace(review, planned_for=fact.planned_for, events=(*review.events, event))
+        case ReviewCancelled():
+            return replace(review, planned_for=None, events=(*review.events, event))
         case ReviewHeld():
             return _held(review, fact, event)
+        case ReviewAdjourned():
+            events = (*review.events, event)
+            return replace(review, adjourned_on=fact.on, resume_by=fact.resume_by, resumed_on=None, events=events)
+        case ReviewPartHeld():
+            return _part_held(review, fact, event)
         case ReviewCompleted():
             return replace(review, completed_on=fact.on, events=(*review.events, event))
         case LateReasonGiven():
@@ -61,12 +88,19 @@ def evolve_review(review: ReviewHistory, fact: ReviewFact, event: UUID) -> Revie
 def _held(review: ReviewHistory, fact: ReviewHeld, event: UUID) -> ReviewHistory:
     return replace(
         review,
+        planned_for=None,
         held_on=fact.held_on,
         mode=fact.mode,
         meeting=fact.meeting,
         from_return=fact.from_return,
         events=(*review.events, event),
     )
+
+
+def _part_held(review: ReviewHistory, fact: ReviewPartHeld, event: UUID) -> ReviewHistory:
+    resumes = review.adjourned_on is not None and review.resumed_on is None and fact.held_on > review.adjourned_on
+    resumed_on = fact.held_on if resumes else review.resumed_on
+    return replace(review, resumed_on=resumed_on, events=(*review.events, event))
 
 
 def _stepped(review: ReviewHistory, fact: RecordFact) -> ReviewHistory:

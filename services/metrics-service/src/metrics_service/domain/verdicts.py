@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from iro_events.facts.codes import LateReason, Regime
-from iro_statute import Judged, in_words, verdict
+from iro_statute import Judged, in_words, series_finish_by, verdict
 from metrics_service.domain.cases import ReviewCase, Standing
 from metrics_service.domain.period_history import PeriodHistory
 from metrics_service.domain.review_history import ReviewHistory
@@ -53,6 +53,11 @@ def judged_case(
         review=review.review,
         held_on=statute.held_on,
         standing=Standing.NOT_ASSESSABLE if statute.due is None else Standing.JUDGED,
+        since=before.held_on if before else period.started_on,
+        adjourned_on=review.adjourned_on,
+        resume_by=review.resume_by,
+        resumed_on=review.resumed_on or (review.completed_on if review.resume_by else None),
+        finish_by=None if review.completed_on == statute.held_on else series_finish_by(statute.held_on).on,
         completed_on=review.completed_on,
         mode=review.mode,
         meeting=review.meeting,

@@ -33,6 +33,11 @@ CREATE TABLE reviews.review_case ({VERSIONED},
     review uuid NOT NULL,
     held_on date NOT NULL,
     standing text NOT NULL,
+    since date,
+    adjourned_on date,
+    resume_by date,
+    resumed_on date,
+    finish_by date,
     completed_on date,
     mode text NOT NULL,
     meeting uuid,
@@ -60,6 +65,9 @@ CREATE TABLE reviews.owed_case ({VERSIONED},
     care uuid NOT NULL,
     period_of_care_start date NOT NULL,
     care_ended_on date,
+    since date NOT NULL,
+    review uuid,
+    planned_for date,
     ordinal integer,
     regime text NOT NULL,
     due_statute date NOT NULL,
@@ -115,6 +123,17 @@ DAYS = {
     "record_case": ("completed_on",),
 }
 
+OPEN = (
+    ("review_case", "resume_by", "resumed_on"),
+    ("review_case", "finish_by", "completed_on"),
+    ("care_case", "appoint_by", "iro_on"),
+    ("record_case", "decisions_due", "decisions_on"),
+    ("record_case", "manager_due", "manager_on"),
+    ("record_case", "record_due", "record_on"),
+    ("record_case", "distribution_due", "distributed_on"),
+)
+"""What has a day by which it is to be done, and the day on which it was: few are open at any time."""
+
 
 def upgrade() -> None:
     op.execute("CREATE SCHEMA reviews")
@@ -127,3 +146,5 @@ def upgrade() -> None:
         for day in days:
             op.execute(f"CREATE INDEX ON reviews.{name} ({day}) WHERE known_to = 'infinity'")
             op.execute(f"CREATE INDEX ON reviews.{name} ({day}, known_from, known_to)")
+    for name, due, done in OPEN:
+        op.execute(f"CREATE INDEX ON reviews.{name} ({due}) WHERE known_to = 'infinity' AND {done} IS NULL")

@@ -1,18 +1,19 @@
-"""The questions: every figure, one for a period as known at any moment, and the cases behind it with their reasons."""
+"""The figures: all of them, one for a period as known at any moment, and the cases behind it with their reasons."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
-from iro_chassis.clock import ENGLAND, today_in_england
+from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.problems import Fault, RequestInvalid, Unknown
 from iro_chassis.reading import Reader, reads
-from iro_chassis.roles import Role
+from metrics_service.api.moments import moment_asked
+from metrics_service.api.who import SEES_FIGURES
 from metrics_service.domain.period_of_time import PeriodMalformed, period_of_time
 from metrics_service.figures.answers import FigureListed, FigureTold, listed, told
 from metrics_service.figures.asked import Asked
@@ -31,20 +32,8 @@ from metrics_service.following import caught_up
 
 router = APIRouter(tags=["figures"])
 
-SEES_FIGURES = (
-    Role.IRO,
-    Role.MANAGER,
-    Role.BUSINESS_SUPPORT,
-    Role.SOCIAL_WORK_MANAGER,
-    Role.ANALYST,
-    Role.OPERATOR,
-    Role.INFORMATION_SYSTEM,
-)
-"""Those who may see days, codes and opaque ids, which is all that is kept here."""
-
 Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
 AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST = 64
 
 
@@ -68,7 +57,7 @@ async def the_question(
 ) -> Asked:
     """For which period, as known when. Raises RequestInvalid."""
     now = reader.running.clock()
-    moment = None if as_known_at is None else _moment(as_known_at)
+    moment = moment_asked(as_known_at)
     try:
         asked = period_of_time(period)
     except PeriodMalformed as malformed:
@@ -117,23 +106,3 @@ async def cases_of(  # noqa: PLR0913, PLR0917 - one parameter for each part of t
         found = await list_cases(connection, figure, asked, wanted)
     page = paging.page(found, lambda row: (row["day"], row["key"]))
     return Page(items=[figure.shown(row, asked) for row in page.items], next=page.next)
-
-
-def _moment(asked: str) -> datetime:
-    try:
-        moment = (
-            _end_of(date.fromisoformat(asked)) if len(asked) == len("YYYY-MM-DD") else datetime.fromisoformat(asked)
-        )
-    except (ValueError, OverflowError):
-        moment = None
-    if moment is None or moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        detail = (
-            "give a day (2014-07-01, to its end in England) or a moment with its time zone (2014-07-01T09:00:00Z), "
-            "from 1900 to 2100"
-        )
-        raise RequestInvalid([Fault("as_known_at", "moment_malformed", detail)])
-    return moment
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), ENGLAND) - timedelta(microseconds=1)
