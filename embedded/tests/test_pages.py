@@ -64,7 +64,7 @@ async def test_what_is_overdue_unbooked_and_booked_is_told_apart(desk: Any, outl
     assert f"5 Sep 2014 first booked for 4 Sep 2014 {booked[:8]}" in words
 
 
-@pytest.mark.parametrize("path", ["/", "/figures", "/figures/reviews-in-time?period=2014-15", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/deadlines", "/figures", "/figures/reviews-in-time?period=2014-15", "/nowhere"])
 async def test_a_page_is_whole_for_whoever_cannot_see_it(
     desk: Any, late_child: str, outline_of: Any, path: str
 ) -> None:
@@ -101,6 +101,23 @@ async def test_every_link_of_the_home_page_leads_somewhere(desk: Any, late_child
         assert (await desk.client.get(address)).status_code == 200, address
 
 
+async def test_the_home_page_says_first_whether_deadlines_are_safe_and_leads_to_each(
+    desk: Any, late_child: str, outline_of: Any
+) -> None:
+    outline = outline_of((await desk.page("/")).text)
+    assert outline.headings[1] == (2, "Are deadlines safe today?")
+    words = " ".join(outline.text.split())
+    assert re.search(r"No\. \d+ (is|are) missed; \d+ runs? out by 8 Sep 2014", words)
+    assert "An IRO to be appointed manager" in words
+
+    page = await desk.page("/deadlines?clock=iro-appointment")
+
+    words = " ".join(outline_of(page.text).text.split())
+    assert "An IRO to be appointed, due by 8 Apr 2014" in words
+    assert "To settle it: appoint an IRO." in words
+    assert "5 working days" in words
+
+
 async def test_a_figures_page_lists_its_late_cases_with_reasons(desk: Any, late_child: str, outline_of: Any) -> None:
     page = await desk.page("/figures/reviews-in-time?period=2014-08-01..2014-08-31&verdict=late")
     words = " ".join(outline_of(page.text).text.split())
@@ -127,6 +144,9 @@ async def test_every_figure_has_its_page(desk: Any, late_child: str) -> None:
         ("/figures/reviews-in-time?period=soon", 422, "2014-15"),
         ("/figures/reviews-in-time?verdict=maybe", 422, "late or in-time"),
         ("/nowhere", 404, "home page"),
+        ("/deadlines?within=soon", 422, "0 to 366 days"),
+        ("/deadlines?within=400", 422, "0 to 366 days"),
+        ("/deadlines?clock=egg-timer", 422, "review"),
     ],
 )
 async def test_a_question_without_an_answer_gets_a_page_that_says_why(

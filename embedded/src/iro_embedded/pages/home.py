@@ -1,4 +1,4 @@
-"""What the home page shows: a year's timeliness by month, what is due soon, the latest late reviews with reasons."""
+"""What the home page shows: whether deadlines are safe, a year's timeliness by month, what is due, late reviews."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from iro_embedded.pages.asking import Answer, Services, ask, cases, figure, together
+from iro_embedded.pages.deadlines import safety
 from iro_embedded.pages.years import latest_with, months_of, year_of, years_with
 
 WITHIN_DAYS = 14
@@ -44,6 +45,7 @@ class Home:
     years: Sequence[str]
     this_year: str
     held_ever: bool
+    deadlines: Answer
     in_time: Answer
     overdue: Answer
     looked_after: Answer
@@ -62,19 +64,21 @@ async def home(services: Services, asked_year: str | None, today: date) -> Home:
     ever = f"{_EARLIEST}..{today}"
     quarters = (await figure(services, "reviews-held", period=ever, by="quarter"))["groups"]
     year = asked_year or latest_with(quarters, today)
-    in_time, overdue, looked_after, late, behind, ahead = await together(
+    in_time, overdue, looked_after, late, behind, ahead, deadlines = await together(
         figure(services, "reviews-in-time", period=year, by="month"),
         figure(services, "reviews-overdue", period=year),
         figure(services, "children-looked-after", period=year),
         cases(services, "reviews-in-time", period=year, verdict="late", order="latest", limit=_SHOWN_LATE),
         ask(services.review, "due-reviews", within_days=0, limit=_SHOWN_OVERDUE),
         ask(services.review, "due-reviews", within_days=WITHIN_DAYS, due_from=f"{today}", limit=_SHOWN_COMING),
+        safety(services),
     )
     return Home(
         year=year,
         years=years_with(quarters, today),
         this_year=year_of(today),
         held_ever=any(group["value"] for group in quarters),
+        deadlines=deadlines,
         in_time=in_time,
         overdue=overdue,
         looked_after=looked_after,

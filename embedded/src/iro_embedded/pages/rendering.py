@@ -6,7 +6,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from iro_embedded.pages.wording import case_title, counted, day, moment, month, number, short, span_of_month, words
+from iro_embedded.pages.wording import (
+    case_title,
+    clock,
+    counted,
+    day,
+    moment,
+    month,
+    number,
+    short,
+    span_of_month,
+    words,
+)
 from iro_statute import ordinal
 
 HEADERS = {
@@ -29,6 +40,7 @@ _templates = Environment(
 _templates.filters.update(
     {
         "case_title": case_title,
+        "clock": clock,
         "counted": counted,
         "day": day,
         "moment": moment,

@@ -13,15 +13,19 @@ from starlette.staticfiles import StaticFiles
 
 from iro_chassis.clock import Clock, today_in_england
 from iro_embedded.pages.asking import NotAnswered, Services
+from iro_embedded.pages.deadlines import SOON_DAYS, deadlines
 from iro_embedded.pages.figures import all_figures, one_figure
 from iro_embedded.pages.home import WITHIN_DAYS, home
 from iro_embedded.pages.rendering import page
 from iro_embedded.pages.years import is_year, recent_years, year_of
 
 _VERDICTS = ("late", "in-time")
+_MOST_DAYS = 366
+_DAYS = re.compile(r"\d{1,3}", re.ASCII)
 _FIGURE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_A_YEAR = NotAnswered(422, "That is no year", "A year is written like 2016-17: it runs from 1 April to 31 March.")
 _NO_VERDICT = NotAnswered(422, "That is no verdict", "A verdict is late or in-time.")
+_NOT_DAYS = NotAnswered(422, "That is no number of days", "Look ahead by 0 to 366 days.")
 _NO_PAGE = NotAnswered(404, "There is no such page", "The address leads nowhere; begin again at the home page.")
 
 Answering = Callable[[Request], Awaitable[Response]]
@@ -41,6 +45,7 @@ class Pages:
         style = StaticFiles(directory=str(files("iro_embedded.pages") / "static"))
         return [
             Route("/", self._answering(self._home)),
+            Route("/deadlines", self._answering(self._deadlines)),
             Route("/figures", self._answering(self._figures)),
             Route("/figures/{figure}", self._answering(self._figure)),
             Mount("/static", style),
@@ -55,7 +60,16 @@ class Pages:
         if asked is not None and not is_year(asked):
             raise _NOT_A_YEAR
         shown = await home(self.services, asked, today_in_england(self.clock()))
-        return self._page(request, "home.html", home=shown, within_days=WITHIN_DAYS, data=self.data, here="home")
+        ahead = {"within_days": WITHIN_DAYS, "soon_days": SOON_DAYS}
+        return self._page(request, "home.html", home=shown, ahead=ahead, data=self.data, here="home")
+
+    async def _deadlines(self, request: Request) -> Response:
+        asked = request.query_params
+        within = asked.get("within", f"{WITHIN_DAYS}")
+        if not _DAYS.fullmatch(within) or int(within) > _MOST_DAYS:
+            raise _NOT_DAYS
+        shown = await deadlines(self.services, asked.get("clock"), int(within), asked.get("cursor"))
+        return self._page(request, "deadlines.html", shown=shown, here="deadlines")
 
     async def _figures(self, request: Request) -> Response:
         today = today_in_england(self.clock())

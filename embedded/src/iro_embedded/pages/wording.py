@@ -14,6 +14,17 @@ _SHORT = 8
 _NONE = "\N{EN DASH}"
 _FIGURES = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
+_CLOCKS = {
+    "review": "A review to be held",
+    "resume-review": "An adjourned review to be resumed",
+    "finish-series": "A series of meetings to be finished",
+    "iro-appointment": "An IRO to be appointed",
+    "decisions": "A review's decisions to be issued",
+    "manager-response": "Decisions to be answered by the manager",
+    "record": "A review's record to be completed",
+    "distribution": "Decisions and record to be distributed",
+}
+
 
 def day(told: str | None) -> str:
     """`2014-05-01` as `1 May 2014`; a dash where there is none."""
@@ -63,6 +74,11 @@ def refusal(problem: Mapping[str, Any]) -> str:
     """Why a service does not answer, in its own words: of a bad question, each field's remedy."""
     remedies = "; ".join(fault["detail"] for fault in problem.get("errors") or ())
     return remedies or str(problem.get("detail") or problem.get("title") or "the question could not be answered")
+
+
+def clock(code: str) -> str:
+    """A clock as what is to be done: `iro-appointment` as `An IRO to be appointed`."""
+    return _CLOCKS.get(code, words(code))
 
 
 def case_title(case: Mapping[str, Any]) -> str:
