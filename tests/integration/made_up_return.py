@@ -7,6 +7,7 @@ restarts over running care, starts nobody knows, short breaks, reviews on the la
 import calendar
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -15,12 +16,32 @@ HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")
 EPISODES = ("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE")
 REVIEWS = ("CHILD", "DOB", "REVIEW", "REVIEW_CODE")
 
-EARLIEST, LATEST = date(2010, 9, 1), date(2017, 9, 30)
-ORDINARY, PLACED = ("U4", "K2", "R1"), ("A3", "A4", "A5", "A6")
+EARLIEST, LATEST, NOW = date(2010, 9, 1), date(2017, 9, 30), date(2018, 6, 30)
+CPR_IN_FORCE = date(2011, 4, 1)
 EDGES = (0, 0, 1, 27, 28, 29, 41, 42, 43, 90, 91, 92, 93, 182, 183, 184, 185)
 """Days after something happened on which, or next to which, a clock runs out."""
 
 Row = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a child's episodes are made of: legal statuses, placements, days that one lasts, reasons it ended."""
+
+    statuses: Sequence[str]
+    places: Sequence[str] = ("U4", "K2", "R1")
+    lasts: Sequence[int] = (0, 1, 14, 28, 29, 42, 60, 91, 150, 183, 365)
+    ends: Sequence[str] = ("X1", "X1", "X1", "X1", "E4A", "E11", "ZZ", "")
+
+
+KINDS = (
+    Kind(("C2", "E1", "V2"), ("U4", "K2", "A3", "A4", "A5", "A6")),
+    Kind(("C2", "c2 ", "D1")),
+    Kind(("C2", "V3"), lasts=(14, 60, 183), ends=("X1", "E4A", "E8")),
+    Kind(("V3", "V4")),
+    Kind(("C2", "E1"), ("U4", "U4", "A3", "A5"), (5, 10, 20, 28, 29, 43, 60, 100), ("X1",)),
+    Kind(("C2", "E1", "E1"), ("U4", "A6"), (5, 10, 20, 28, 43, 100), ("X1", "")),
+)
 
 
 def write_return(folder: Path, *, children: int, seed: int) -> None:
@@ -35,14 +56,14 @@ def write_return(folder: Path, *, children: int, seed: int) -> None:
         episodes = [_as_it_stood(row, until) for _, rows, _ in told for row in rows if _day(row[1]) <= until]
         reviews = [row for _, _, rows in told for row in rows if _day(row[2]) <= until]
         _write(own / "header.csv", HEADER, headers)
-        _write(own / "episodes.csv", EPISODES, [*episodes, *bad[:4], episodes[0], (*episodes[1][:5], "P1", "", "", "")])
-        _write(own / "reviews.csv", REVIEWS, [*reviews, *bad[4:], reviews[0]])
+        _write(own / "episodes.csv", EPISODES, [*episodes, *bad[:5], episodes[0], (*episodes[1][:5], "P1", "", "", "")])
+        _write(own / "reviews.csv", REVIEWS, [*reviews, *bad[5:], reviews[0]])
 
 
 def _child(code: str, random: Random) -> tuple[Row, list[Row], list[Row]]:
     born = f"{random.randint(1, 28)}/{random.randint(1, 12):02}/2004"
     episodes = list(_episodes(code, random))
-    days = {_day(row[1]) for row in episodes} | {_day(row[7]) for row in episodes if row[7]}
+    days = {_day(row[1]) for row in episodes} | {_day(row[7]) for row in episodes if row[7]} or {LATEST}
     reviews: set[date] = set()
     for _ in range(random.randint(0, 9)):
         after = random.choice(sorted(days | reviews))
@@ -58,37 +79,38 @@ def _episodes(code: str, random: Random) -> Iterator[Row]:
     begun = EARLIEST + timedelta(days=random.randrange((LATEST - EARLIEST).days))
     if random.random() < 0.2:
         begun = begun.replace(day=calendar.monthrange(begun.year, begun.month)[1])
-    statuses = random.choices(
-        (("C2", "E1", "V2"), ("C2",), ("E1",), ("V3", "V4"), ("C2", "V3", "D1"), ("c2 ", "E1")), (5, 3, 3, 1, 1, 1)
-    )[0]
-    places = random.choices(((*ORDINARY, *PLACED), ORDINARY, PLACED), (5, 3, 1))[0]
-    for number in range(random.randint(1, 6)):
-        lasted = random.choice((0, 1, 14, 28, 29, 42, 60, 91, 150, 183, 365))
-        reason = random.choices(("X1", "E4A", "E11", "ZZ", ""), (8, 2, 1, 1, 1))[0]
-        ended = _written(begun + timedelta(days=lasted)) if reason or random.random() < 0.1 else ""
-        began_by = random.choices("SLPTBU", (14 if number == 0 else 1, 2, 3, 1, 2, 1))[0]
-        row = (code, _written(begun), began_by, random.choice(statuses), "N1", random.choice(places), "PR1")
-        yield (*row, ended, reason, "")
-        gap = random.choices((0, 1, 30, 200, -7), (12, 1, 1, 1, 2))[0]
-        begun += timedelta(days=max(1, lasted + gap))
+    if random.random() < 0.1:
+        begun = CPR_IN_FORCE - timedelta(days=random.randint(0, 1))
+    kind, began_by = random.choice(KINDS), random.choice("SSSSSLPTBU")
+    for _ in range(random.randint(1, 6)):
+        over = begun + timedelta(days=random.choice(kind.lasts))
+        if over > NOW:
+            break
+        reason = random.choice(kind.ends)
+        ended = _written(over) if reason or random.random() < 0.1 else ""
+        placed = random.choice(kind.places)
+        yield (code, _written(begun), began_by, random.choice(kind.statuses), "N1", placed, "PR1", ended, reason, "")
+        begun = max(begun + timedelta(days=1), over + timedelta(days=random.choice((0, 0, 0, 0, 0, 0, 1, 30, 200, -7))))
+        began_by = random.choice("SSLPTBU" if reason not in {"", "X1"} else "SLLLPPTTBBUU")
 
 
 def _an_edge(after: date, random: Random) -> date:
     if random.random() < 0.5:
-        return min(after + timedelta(days=random.choice(EDGES)), date(2018, 6, 30))
+        return min(after + timedelta(days=random.choice(EDGES)), NOW)
     years, month = divmod(after.month - 1 + random.choice((3, 6)), 12)
     last = calendar.monthrange(after.year + years, month + 1)[1]
     on = date(after.year + years, month + 1, min(after.day, last)) + timedelta(days=random.choice((-1, 0, 1)))
-    return min(on, date(2018, 6, 30))
+    return min(on, NOW)
 
 
 def _bad_rows(random: Random) -> Iterator[Row]:
-    """What no rule can take: four episodes, then three reviews."""
+    """What no rule can take: five episodes, then three reviews."""
     nobody = f"X{random.randrange(10**5):05}"
     yield (nobody, "31/02/2013", "S", "C2", "N1", "U4", "PR1", "", "", "")
     yield (nobody, "01/02/2013", "X", "C2", "N1", "U4", "PR1", "", "", "")
     yield (nobody, "02/02/2013", "S", "", "N1", "U4", "PR1", "", "", "")
     yield (nobody, "03/02/2013", "S", "C2", "N1", "U4", "PR1", "02/02/2013", "E8", "")
+    yield (nobody, "04/02/2013", "S", "C2", "N1", "U4", "PR1", "01/01/2099", "E8", "")
     yield (nobody, "", "04/03/2013", "PN1")
     yield ("M00000", "", "0/1/2013", "PN1")
     yield ("M00000", "", "01/01/2099", "PN1")

@@ -1,0 +1,184 @@
+"""A return's figures, over HTTP, beside those of a second judge who was given nothing but the rows and the design."""
+
+import asyncio
+import calendar
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iro_chassis.roles import Role
+from iro_embedded.compose import composed
+from iro_embedded.ssda903 import ImportResult, import_return
+from iro_embedded.testing.command import answered
+from iro_embedded.testing.desk import Desk
+
+from .independent_fold import Figures, Folded, figures, fold
+from .independent_rows import Rows, read_rows
+from .made_up_return import write_return
+
+pytestmark = [pytest.mark.anyio, pytest.mark.database]
+
+FAKE_RETURN = Path(__file__).parents[3] / "shared" / "data" / "ssda903-fake"
+IMPORTED_AT = datetime(2018, 7, 20, 10, tzinfo=UTC)
+AUTHORITY = "E10000011"
+CHILDREN, SEED = 400, 903
+
+WHOLE = "2010-04-01..2018-03-31"
+YEARS = [f"{year}-{(year + 1) % 100}" for year in range(2010, 2018)]
+QUARTERS = [f"{year}-Q{quarter}" for year in (2012, 2015, 2016) for quarter in (1, 2, 3, 4)]
+MONTHS = ["2011-04", "2013-02", "2014-12", "2016-02", "2016-03", "2017-10"]
+PERIODS = [WHOLE, *YEARS, *QUARTERS, *MONTHS, "2014-03-31..2014-03-31", "2015-01-20..2015-02-10"]
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """First and last day, reckoned apart from the product."""
+    if ".." in period:
+        first, last = (date.fromisoformat(day) for day in period.split(".."))
+        return first, last
+    year, part = int(period[:4]), period[5:]
+    if part.startswith("Q"):
+        first_month = (int(part[1]) * 3) % 12 + 1
+        in_year = year + (first_month < 4)
+        return _months(in_year, first_month, first_month + 2)
+    return _months(year, int(part), int(part)) if period in MONTHS else (date(year, 4, 1), date(year + 1, 3, 31))
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def edges(folded: Folded) -> list[str]:
+    """A period that begins, and one that ends, on a day on which care ended with a review overdue."""
+    unheld = [(walk.period.end, due) for walk in folded.statute for due, held_on in walk.owed if held_on is None]
+    end = next(end for end, due in unheld if end and due < end)
+    return [f"{end}..{end + timedelta(days=30)}", f"{end - timedelta(days=30)}..{end}"]
+
+
+async def told(desk: Desk, period: str) -> Figures:
+    """The product's figures, in the shape of the second judge's."""
+    asked = {name: await desk.figure(name, period) for name in ("reviews-in-time", "reviews-in-time-indicator")}
+    shares: Figures = {name: (figure["numerator"], figure["denominator"]) for name, figure in asked.items()}
+    held, overdue = await desk.figure("reviews-held", period), await desk.figure("reviews-overdue", period)
+    stock = await desk.figure("children-looked-after", period, by="month")
+    flows = {name: await desk.figure(name, period) for name in ("started", "ceased")}
+    assert overdue["value"] == sum(_parts(overdue, "open", "missed").values())
+    assert stock["value"] == stock["groups"][-1]["value"]
+    return {
+        **shares,
+        "reviews-held": {"value": held["value"], **_parts(held, "not-assessable", "outside-care", "short-break")},
+        "reviews-overdue": _parts(overdue, "open", "missed"),
+        "children-looked-after": {group["key"]: group["value"] for group in stock["groups"]},
+        **{name: {"periods": figure["value"], **_parts(figure, "children")} for name, figure in flows.items()},
+    }
+
+
+def _parts(figure: dict[str, Any], *names: str) -> dict[str, int]:
+    return {part["id"]: part["value"] for part in figure["parts"] if part["id"] in names}
+
+
+async def brought_in(data: Path, returned: Path) -> ImportResult:
+    async with (
+        composed(data, clock=lambda: IMPORTED_AT, authority=AUTHORITY) as system,
+        system.client(Role.INFORMATION_SYSTEM) as client,
+    ):
+        return await import_return(client, returned, AUTHORITY, progress=lambda done, of: None)
+
+
+@asynccontextmanager
+async def desk_over(data: Path) -> AsyncIterator[Desk]:
+    async with composed(data, clock=lambda: IMPORTED_AT) as system, system.client(Role.IRO) as client:
+        yield Desk(system, client)
+
+
+class Council:
+    """A made-up council: its return, what the product took of it, and what the second judge did."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "data"
+        returned = folder / "return"
+        write_return(returned, children=CHILDREN, seed=SEED)
+        self.result = asyncio.run(brought_in(self.data, returned))
+        self.rows: Rows = read_rows(sorted(returned.iterdir()), imported_on=IMPORTED_AT.date())
+        self.folded: Folded = fold(self.rows)
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
+    return Council(tmp_path_factory.mktemp("council"))
+
+
+@pytest.fixture
+async def desk(council: Council) -> AsyncIterator[Desk]:
+    async with desk_over(council.data) as desk:
+        yield desk
+
+
+async def test_every_figure_of_a_hard_return_is_the_second_judges(desk: Desk, council: Council) -> None:
+    for period in (*PERIODS, *edges(council.folded)):
+        assert await told(desk, period) == figures(council.folded, *days_of(period)), period
+
+
+async def test_every_review_of_it_is_judged_by_the_days_that_the_second_judge_finds(
+    desk: Desk, council: Council
+) -> None:
+    first, last = days_of(WHOLE)
+    cases = await desk.cases("reviews-in-time", WHOLE, limit=200)
+    judged = [
+        (str(one.held_on), one.due and str(one.due), other.due and str(other.due))
+        for statute, indicator in zip(council.folded.statute, council.folded.indicator, strict=True)
+        for one, other in zip(statute.judged, indicator.judged, strict=True)
+        if first <= one.held_on <= last
+    ]
+
+    in_care = [case for case in cases if case["standing"] in {"judged", "not-assessable"}]
+
+    assert len(judged) > 1000
+    assert sorted(
+        ((case["held_on"], case["due_statute"], case["due_indicator"]) for case in in_care), key=str
+    ) == sorted(judged, key=str)
+
+
+def test_every_row_of_it_is_taken_known_corrected_or_rejected_as_the_second_judge_does(council: Council) -> None:
+    document = council.result.document()
+
+    assert {**document.pop("rejected"), **document} == {**council.rows.fate, "rows": council.rows.fate.total()}
+    assert council.rows.fate["corrected"] > 0
+
+
+async def test_the_command_and_the_route_tell_the_same_and_the_cases_add_up(
+    desk: Desk, council: Council, tmp_path: Path
+) -> None:
+    by_command = answered("figures", "--period", "2013-14", "--data", str(council.data), cwd=tmp_path)["items"]
+
+    assert len(by_command) >= 10
+    for figure in by_command:
+        assert figure == await desk.figure(figure["id"], "2013-14")
+        counted = [case for case in await desk.cases(figure["id"], "2013-14", limit=200) if case["counted"]]
+        assert all(case["because"] and case["events"] for case in counted)
+        if figure["denominator"] is not None:
+            assert figure["denominator"] == len(counted)
+            assert figure["numerator"] == sum(case["verdict"] == "in-time" for case in counted)
+        elif figure["id"] != "children-looked-after":
+            assert figure["value"] == len(counted)
+        else:
+            assert figure["value"] == len({case["child"] for case in counted})
+
+
+@pytest.mark.fake_return
+async def test_every_figure_of_the_made_up_return_beside_the_checkout_is_the_second_judges(tmp_path: Path) -> None:
+    if not FAKE_RETURN.is_dir():
+        pytest.skip("the made-up SSDA903 return is not beside the checkout")
+    rows = read_rows([FAKE_RETURN], imported_on=IMPORTED_AT.date())
+    folded = fold(rows)
+
+    result = await brought_in(tmp_path / "data", FAKE_RETURN)
+
+    assert result.rows == rows.fate.total() == 20307
+    assert result.rejected == {reason: rows.fate[reason] for reason in ("duplicate", "in-the-future")}
+    async with desk_over(tmp_path / "data") as desk:
+        for period in PERIODS:
+            assert await told(desk, period) == figures(folded, *days_of(period)), period
