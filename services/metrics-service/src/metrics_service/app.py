@@ -10,7 +10,7 @@ from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
 from iro_events.catalogue import Catalogue
-from metrics_service.api import deadlines, figures
+from metrics_service.api import deadlines, figures, footprint
 from metrics_service.areas import AREAS
 from metrics_service.following import follower
 
@@ -25,7 +25,7 @@ def create_app(
         name=NAME,
         settings=settings,
         catalogue=Catalogue(()),
-        routers=[figures.router, deadlines.router],
+        routers=[figures.router, deadlines.router, footprint.router],
         migrations=[("metrics_service.migrations", "metrics_service_version")],
         workers=[partial(follower, bus=bus, area=area) for area in AREAS],
         clock=clock,

@@ -18,7 +18,7 @@ from iro_events.database import Connection
 from iro_events.envelope import Recorded
 from metrics_service.areas import REVIEWS, Area, Case
 from metrics_service.domain.versions import Versions
-from metrics_service.storing import ChildRow, load_histories, load_versions, store_histories, store_versions
+from metrics_service.storing import ChildRow, load_histories, load_versions, store_histories, store_told, store_versions
 from metrics_service.tables import Shelf, tables_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,6 +51,7 @@ class Projection:
         for subject, facts in told.items():
             self._fold(children[subject], facts)
         await self._store(connection, children)
+        await store_told(connection, self._tables.told, batch)
 
     async def _load(self, connection: Connection, subjects: Sequence[UUID]) -> dict[UUID, _Child]:
         known = await load_histories(connection, self._tables.child_history, subjects)

@@ -71,7 +71,7 @@ async def _begin(connection: Connection, area: Area) -> None:
     live, new, former = (shelf.schema(area) for shelf in (Shelf.LIVE, Shelf.NEXT, Shelf.FORMER))
     await connection.execute(f"DROP SCHEMA IF EXISTS {new}, {former} CASCADE")
     await connection.execute(f"CREATE SCHEMA {new}")
-    for name in (tables_of(area).child_history.name, *_kinds(area)):
+    for name in (tables_of(area).child_history.name, tables_of(area).told.name, *_kinds(area)):
         await connection.execute(f"CREATE TABLE {new}.{name} (LIKE {live}.{name} INCLUDING ALL)")
     await inbox.forget(connection, _builder(area))
 

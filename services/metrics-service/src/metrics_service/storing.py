@@ -27,7 +27,9 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.types import Text, Uuid
 
 from iro_events import sql
+from iro_events.catalogue import encode
 from iro_events.database import Connection
+from iro_events.envelope import Recorded
 from metrics_service.areas import Case
 from metrics_service.domain.versions import Version, Versions
 
@@ -92,6 +94,28 @@ async def store_versions(
             columns=("known_from", "known_to", "from_seq", *names),
             records=(_record(version, names) for version in new),
         )
+
+
+async def store_told(connection: Connection, told: Table, batch: Sequence[Recorded]) -> None:
+    """Keeps the facts themselves, for whoever asks what happened to a child and was told of it when."""
+    await connection.copy_records_to_table(
+        told.name,
+        schema_name=told.schema,
+        columns=[column.name for column in told.c],
+        records=(
+            (
+                recorded.sequence,
+                recorded.id,
+                recorded.subject,
+                recorded.event.type,
+                recorded.event.version(),
+                recorded.effective_on,
+                recorded.recorded_at,
+                encode(recorded.event).decode(),
+            )
+            for recorded in batch
+        ),
+    )
 
 
 def _record(version: Version[Case], names: Sequence[str]) -> tuple[Any, ...]:

@@ -32,9 +32,13 @@ class Shelf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """One schema's tables. A row of a case table is what was known from `known_from` until `known_to`."""
+    """One schema's tables: of each child its history, every fact told, and its cases.
+
+    A row of a case table is what was known from `known_from` until `known_to`.
+    """
 
     child_history: Table
+    told: Table
     cases: tuple[tuple[Table, type[Case]], ...]
 
 
@@ -50,7 +54,19 @@ def tables_of(area: Area, shelf: Shelf = Shelf.LIVE) -> Tables:
         Column("seq", BigInteger),
         Column("history", Text),
     )
-    return Tables(history, tuple((_versioned(metadata, case), case) for case in area.kinds))
+    told = Table(
+        "told",
+        metadata,
+        Column("seq", BigInteger, primary_key=True),
+        Column("event", Uuid),
+        Column("child", Uuid),
+        Column("type", Text),
+        Column("schema_version", Integer),
+        Column("effective_on", Date),
+        Column("recorded_at", DateTime(timezone=True)),
+        Column("data", Text),
+    )
+    return Tables(history, told, tuple((_versioned(metadata, case), case) for case in area.kinds))
 
 
 @cache

@@ -102,7 +102,7 @@ async def deadlines(
     async with reader.running.database.connection() as connection:
         found = await open_deadlines(connection, asked, paging.after, paging.limit)
     page = paging.page(found, place_of)
-    return Page(items=[_told(row, asked) for row in page.items], next=page.next)
+    return Page(items=[deadline_told(row, asked.as_at) for row in page.items], next=page.next)
 
 
 @router.get("/deadlines/counts", operation_id="DeadlineCounts")
@@ -124,13 +124,14 @@ async def counts(asked: Question, reader: Reads) -> DeadlineCounts:
     )
 
 
-def _told(row: asyncpg.Record, asked: Asked) -> Deadline:
+def deadline_told(row: asyncpg.Record, as_at: date) -> Deadline:
+    """The row of an open clock as a deadline, as it stands on that day."""
     clock = _BY_ID[ClockId(row["clock"])]
     return Deadline(
         child=row["child"],
         clock=clock.id,
         due_by=row["due_by"],
-        standing=Standing.MISSED if row["due_by"] < asked.as_at else Standing.APPROACHING,
+        standing=Standing.MISSED if row["due_by"] < as_at else Standing.APPROACHING,
         turn=clock.turn,
         settled_by=clock.settled_by,
         command=clock.command,

@@ -1,0 +1,15 @@
+"""What any fact says, in one sentence."""
+
+from typing import cast
+
+from iro_events.event import Event
+from iro_events.facts.care import CARE_FACTS
+from metrics_service.footprint.care_said import care_said
+from metrics_service.footprint.reviews_said import ReviewFact, review_said
+
+
+def said(fact: Event) -> str:
+    """The fact as a sentence in the present tense, for a line that begins with its day."""
+    if isinstance(fact, CARE_FACTS):
+        return care_said(fact)
+    return review_said(cast("ReviewFact", fact))
