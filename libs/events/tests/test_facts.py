@@ -17,13 +17,21 @@ from iro_events.catalogue import Catalogue, UnknownEventVersion
 from iro_events.event import Event, Fact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.testing.golden import faults, golden_file, leaves, write_missing
 
 GOLDEN = Path(__file__).parent / "golden"
-FACTS: tuple[type[Fact], ...] = (*CARE_FACTS, *REVIEW_FACTS, *PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS)
+FACTS: tuple[type[Fact], ...] = (
+    *CARE_FACTS,
+    *REVIEW_FACTS,
+    *PARTICIPATION_FACTS,
+    *ADVOCACY_FACTS,
+    *SURVEY_FACTS,
+    *ESCALATION_FACTS,
+)
 MAY_BE_TOLD = {UUID, date, int, bool, NoneType}
 
 
