@@ -44,7 +44,7 @@ async def test_the_home_page_shows_the_years_timeliness_and_the_latest_late_revi
     assert "after the review of 28 Apr 2014, the first" in words
     assert "due by 28 Jul 2014, held on 9 Aug 2014: 12 days late" in words
     assert late_child[:8] in words
-    assert late_child not in page.text
+    assert late_child not in outline.text, "a page shows the first figures of an opaque number, and links by the rest"
 
 
 async def test_without_a_year_the_latest_one_with_a_review_is_shown(desk: Any, late_child: str) -> None:
@@ -118,6 +118,21 @@ async def test_the_home_page_says_first_whether_deadlines_are_safe_and_leads_to_
     assert "5 working days" in words
 
 
+async def test_a_childs_page_tells_its_year_day_by_day_with_reasons_and_what_is_open(
+    desk: Any, late_child: str, outline_of: Any
+) -> None:
+    late = await desk.page("/figures/reviews-in-time?period=2014-15&verdict=late")
+    assert f"/children/{late_child}" in outline_of(late.text).links
+
+    page = await desk.page(f"/children/{late_child}?period=2014-15")
+
+    words = " ".join(outline_of(page.text).text.split())
+    assert f"Footprint of child {late_child[:8]}" in words
+    assert "1 Apr 2014 Becomes looked after; the IRO service is told on 2 Apr 2014 1 Sep 2014" in words
+    assert "due by 28 Jul 2014, held on 9 Aug 2014: 12 days late" in words
+    assert "An IRO to be appointed, due by 8 Apr 2014" in words
+
+
 async def test_a_figures_page_lists_its_late_cases_with_reasons(desk: Any, late_child: str, outline_of: Any) -> None:
     page = await desk.page("/figures/reviews-in-time?period=2014-08-01..2014-08-31&verdict=late")
     words = " ".join(outline_of(page.text).text.split())
@@ -144,6 +159,8 @@ async def test_every_figure_has_its_page(desk: Any, late_child: str) -> None:
         ("/figures/reviews-in-time?period=soon", 422, "2014-15"),
         ("/figures/reviews-in-time?verdict=maybe", 422, "late or in-time"),
         ("/nowhere", 404, "home page"),
+        ("/children/nobody", 404, "home page"),
+        ("/children/00000000-0000-4000-8000-000000000000", 404, "nothing was ever told"),
         ("/deadlines?within=soon", 422, "0 to 366 days"),
         ("/deadlines?within=400", 422, "0 to 366 days"),
         ("/deadlines?clock=egg-timer", 422, "review"),

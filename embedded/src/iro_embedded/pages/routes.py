@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from iro_chassis.clock import Clock, today_in_england
 from iro_embedded.pages.asking import NotAnswered, Services
+from iro_embedded.pages.children import footprint
 from iro_embedded.pages.deadlines import SOON_DAYS, deadlines
 from iro_embedded.pages.figures import all_figures, one_figure
 from iro_embedded.pages.home import WITHIN_DAYS, home
@@ -45,6 +46,7 @@ class Pages:
         style = StaticFiles(directory=str(files("iro_embedded.pages") / "static"))
         return [
             Route("/", self._answering(self._home)),
+            Route("/children/{child:uuid}", self._answering(self._child)),
             Route("/deadlines", self._answering(self._deadlines)),
             Route("/figures", self._answering(self._figures)),
             Route("/figures/{figure}", self._answering(self._figure)),
@@ -62,6 +64,11 @@ class Pages:
         shown = await home(self.services, asked, today_in_england(self.clock()))
         ahead = {"within_days": WITHIN_DAYS, "soon_days": SOON_DAYS}
         return self._page(request, "home.html", home=shown, ahead=ahead, data=self.data, here="home")
+
+    async def _child(self, request: Request) -> Response:
+        period = request.query_params.get("period", year_of(today_in_england(self.clock())))
+        shown = await footprint(self.services, str(request.path_params["child"]), period)
+        return self._page(request, "child.html", shown=shown)
 
     async def _deadlines(self, request: Request) -> Response:
         asked = request.query_params
