@@ -1,0 +1,1 @@
+"""Footprint's participation-service."""

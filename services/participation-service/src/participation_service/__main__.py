@@ -1,0 +1,20 @@
+"""Runs the service as a process: `python -m participation_service`."""
+
+from fastapi import FastAPI
+
+from iro_chassis.serving import serve
+from participation_service.app import create_app
+from participation_service.following import ParticipationSettings, feed_bus
+
+
+def main() -> None:
+    """Serves until told to stop, following review-service's feed."""
+    serve(_create, ParticipationSettings)
+
+
+def _create(settings: ParticipationSettings) -> FastAPI:
+    return create_app(settings, bus=feed_bus(settings))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The questions: a child over its reviews, its views, wishes still open, children not heard, an IRO's contacts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel
+
+from iro_chassis.paging import Page, Paging, paged
+from iro_chassis.reading import Reader, reads
+from iro_events.dates import EARLIEST, LATEST, StrictDate
+from iro_events.facts.participation_codes import ViewsMedium
+from participation_service.api.who import SEES_CODES, SEES_DATES, SEES_WORDS
+from participation_service.domain.participation import PARTICIPATION
+from participation_service.hearing import PartInReview, UnheardChild, participation_of, unheard_children
+from participation_service.questions import ContactOfIro, OpenWish, Part, Place, contacts_of_iro, open_wishes
+from participation_service.streams import participation_stream
+from participation_service.subjects import known_child, known_review
+
+router = APIRouter(tags=["questions"])
+MOST_REVIEWS = 100
+Pages = Annotated[Paging[Place], paged(date, UUID)]
+
+
+async def asked_part(paging: Pages) -> Part:
+    """Which part of the list is asked for."""
+    return Part(paging.after, paging.limit)
+
+
+AskedPart = Annotated[Part, Depends(asked_part)]
+Reviews = Annotated[int, Query(ge=0, le=MOST_REVIEWS)]
+
+
+@router.get("/children/{child}/participation", operation_id="ParticipationOfChild")
+async def participation_of_child(child: UUID, reader: Annotated[Reader, reads(*SEES_CODES)]) -> Sequence[PartInReview]:
+    """The child's part in each of its reviews, in order."""
+    await known_child(reader.running.database, child)
+    async with reader.running.database.connection() as connection:
+        return await participation_of(connection, child)
+
+
+class ViewShown(BaseModel):
+    """Views of the child that came to a review, in its own words where they were noted."""
+
+    on: date
+    medium: ViewsMedium
+    words: str | None
+
+
+@router.get("/reviews/{review}/views", operation_id="ViewsAtReview")
+async def views_at_review(
+    review: UUID, reader: Annotated[Reader, reads(*SEES_WORDS)], response: Response
+) -> Sequence[ViewShown]:
+    """What the child said, for those who may read its words."""
+    await known_review(reader.running.database, review)
+    loaded = await reader.running.events.state(PARTICIPATION, participation_stream(review))
+    response.headers["etag"] = f'"{loaded.version}"'
+    return [ViewShown(on=on, medium=medium, words=words) for (on, medium), words in sorted(loaded.state.views.items())]
+
+
+@router.get("/open-wishes", operation_id="OpenWishes")
+async def wishes_open_over(
+    reader: Annotated[Reader, reads(*SEES_DATES)],
+    part: AskedPart,
+    paging: Pages,
+    reviews: Reviews = 1,
+    child: UUID | None = None,
+) -> Page[OpenWish]:
+    """The wishes still open over at least that many reviews, the oldest first."""
+    async with reader.running.database.connection() as connection:
+        found = await open_wishes(connection, reviews, child, part)
+    return paging.page(found, OpenWish.place)
+
+
+@router.get("/unheard-children", operation_id="UnheardChildren")
+async def children_not_heard(
+    reader: Annotated[Reader, reads(*SEES_CODES)],
+    part: AskedPart,
+    paging: Pages,
+    reviews: Annotated[int, Query(ge=1, le=MOST_REVIEWS)] = 2,
+) -> Page[UnheardChild]:
+    """The children in care whose views were not conveyed at so many reviews or more, the longest first."""
+    async with reader.running.database.connection() as connection:
+        found = await unheard_children(connection, reviews, part)
+    return paging.page(found, UnheardChild.place)
+
+
+@router.get("/iros/{iro}/contacts", operation_id="ContactsOfIro")
+async def contacts_of(  # noqa: PLR0913, PLR0917 - one parameter for each part of the query
+    iro: UUID,
+    reader: Annotated[Reader, reads(*SEES_DATES)],
+    part: AskedPart,
+    paging: Pages,
+    first: Annotated[StrictDate, Query()] = EARLIEST,
+    last: Annotated[StrictDate, Query()] = LATEST,
+) -> Page[ContactOfIro]:
+    """This IRO's contacts on those days, both included, in order; each with the moment when it was logged."""
+    async with reader.running.database.connection() as connection:
+        found = await contacts_of_iro(connection, iro, (first, last), part)
+    return paging.page(found, ContactOfIro.place)

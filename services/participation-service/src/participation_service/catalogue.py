@@ -1,0 +1,13 @@
+"""Every event that this service stores."""
+
+from iro_events.catalogue import Catalogue
+from participation_service.domain.advocacy import ADVOCACY_EVENTS
+from participation_service.domain.contacts import CONTACT_EVENTS
+from participation_service.domain.participation_events import PARTICIPATION_EVENTS
+from participation_service.domain.surveys import SURVEY_EVENTS
+from participation_service.domain.visitors import VISITOR_EVENTS
+from participation_service.domain.wishes import WISH_EVENTS
+
+CATALOGUE = Catalogue(
+    (*PARTICIPATION_EVENTS, *WISH_EVENTS, *CONTACT_EVENTS, *ADVOCACY_EVENTS, *VISITOR_EVENTS, *SURVEY_EVENTS)
+)

@@ -1,0 +1,186 @@
+"""A survey of children: how many were invited and answered, and how many gave which answer; never a person.
+
+Each question has a base of its own: it may have been put to some only, and not all may have answered it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Annotated, ClassVar, assert_never
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from iro_events.dates import StrictDate
+from iro_events.decider import Context, Decider, Refused
+from iro_events.event import Event
+from iro_events.facts.participation_codes import SurveyAnswer, SurveyBase, SurveyQuestion
+from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted, SurveyHeld
+from participation_service.domain.address import Addressed
+from participation_service.domain.command import Command, happened
+
+HowMany = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class QuestionWorded(Event):
+    """The question as it was put."""
+
+    type: ClassVar = "survey.question-worded"
+    number: int
+    wording: str
+
+
+SurveyEvent = SurveyHeld | SurveyAnswersCounted | QuestionWorded
+SURVEY_EVENTS: tuple[type[Event], ...] = (SurveyHeld, SurveyAnswersCounted, QuestionWorded)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey; `held` is None before it is recorded. Questions by number, as they were last counted."""
+
+    held: SurveyHeld | None = None
+    questions: Mapping[int, SurveyAnswersCounted] = field(default_factory=lambda: MappingProxyType({}))
+    wordings: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def evolve(survey: Survey, event: SurveyEvent) -> Survey:
+    """The survey after the event."""
+    match event:
+        case SurveyHeld():
+            return replace(survey, held=event)
+        case SurveyAnswersCounted():
+            return replace(survey, questions={**survey.questions, event.number: event})
+        case QuestionWorded():
+            return replace(survey, wordings={**survey.wordings, event.number: event.wording})
+        case _:
+            assert_never(event)
+
+
+class HoldSurvey(Command):
+    """Children were asked for their opinion."""
+
+    on: StrictDate
+    invited: HowMany
+    answered: HowMany
+
+
+class CountedAnswer(BaseModel):
+    """How many gave that answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer: SurveyAnswer
+    count: HowMany
+
+
+class CountAnswers(Command):
+    """The answers to one question, put to `asked` children; counted again, the new count stands.
+
+    `several` where a child could give more than one answer. Those asked who gave none are the rest.
+    """
+
+    number: Annotated[int, Field(ge=1, le=200)]
+    question: SurveyQuestion
+    base: SurveyBase
+    asked: HowMany
+    several: bool = False
+    answers: Annotated[tuple[CountedAnswer, ...], Field(min_length=1, max_length=20)]
+    wording: Annotated[str, Field(min_length=1, max_length=500)] | None = None
+
+
+SurveyBody = HoldSurvey | CountAnswers
+SurveyCommand = Addressed[SurveyBody]
+"""Addressed to the survey's id (for one that is new: the id it shall have)."""
+
+
+class AlreadyHeld(Refused):
+    """A survey is recorded once."""
+
+    code = "survey.already_held"
+
+
+class NotHeld(Refused):
+    """Nothing is recorded of that survey."""
+
+    code = "survey.not_held"
+
+
+class MoreAnsweredThanInvited(Refused):
+    """Only who is invited answers."""
+
+    code = "survey.more_answered_than_invited"
+
+
+class MoreAskedThanAnswered(Refused):
+    """A question is put to no more children than take part."""
+
+    code = "survey.more_asked_than_answered"
+
+
+class CountedTwice(Refused):
+    """Each answer to a question has one count."""
+
+    code = "survey.counted_twice"
+
+
+class MoreAnswersThanAsked(Refused):
+    """No more answers than children asked."""
+
+    code = "survey.more_answers_than_asked"
+
+
+def decide(asked: SurveyCommand, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
+    """What the command brings about."""
+    command = asked.command
+    match command:
+        case HoldSurvey():
+            return _hold(asked.to, command, survey, context)
+        case CountAnswers():
+            return _count(asked.to, command, survey)
+        case _:
+            assert_never(command)
+
+
+SURVEY: Decider[SurveyCommand, Survey, SurveyEvent] = Decider(decide=decide, evolve=evolve, initial=Survey())
+
+
+def _hold(survey_id: UUID, command: HoldSurvey, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
+    happened(command.on, context)
+    if command.answered > command.invited:
+        raise MoreAnsweredThanInvited("no more children can have answered than were invited", field="answered")
+    told = SurveyHeld(survey=survey_id, on=command.on, invited=command.invited, answered=command.answered)
+    if survey.held is None:
+        return [told]
+    if survey.held == told:
+        return []
+    raise AlreadyHeld("the survey is recorded already, otherwise; record another")
+
+
+def _count(survey_id: UUID, command: CountAnswers, survey: Survey) -> Sequence[SurveyEvent]:
+    if survey.held is None:
+        raise NotHeld("nothing is recorded of that survey")
+    if command.asked > survey.held.answered:
+        raise MoreAskedThanAnswered("no more children can have been asked than took part", field="asked")
+    _refuse_miscounted(command)
+    counted = SurveyAnswersCounted(
+        survey=survey_id,
+        on=survey.held.on,
+        number=command.number,
+        question=command.question,
+        base=command.base,
+        asked=command.asked,
+        several=command.several,
+        answers=tuple(AnswerCount(answer=one.answer, count=one.count) for one in command.answers),
+    )
+    told: list[SurveyEvent] = [] if survey.questions.get(command.number) == counted else [counted]
+    if command.wording is not None and survey.wordings.get(command.number) != command.wording:
+        told.append(QuestionWorded(number=command.number, wording=command.wording))
+    return told
+
+
+def _refuse_miscounted(command: CountAnswers) -> None:
+    if len({one.answer for one in command.answers}) < len(command.answers):
+        raise CountedTwice("an answer is counted twice; give each its one count", field="answers")
+    counts = [one.count for one in command.answers]
+    if (max(counts) if command.several else sum(counts)) > command.asked:
+        raise MoreAnswersThanAsked("more answers are counted than children were asked", field="answers")

@@ -1,0 +1,45 @@
+"""Folds what was just appended into this service's own tables, in the transaction of the append."""
+
+from collections.abc import Sequence
+
+from iro_events.database import Connection
+from iro_events.envelope import Recorded
+from iro_events.facts.advocacy import IndependentVisitorMatched
+from iro_events.facts.participation import (
+    ChildInvited,
+    ContactEntryWithdrawn,
+    ContactLogged,
+    ConversationRecorded,
+    ParticipationCorrected,
+    ParticipationRecorded,
+    ViewsGiven,
+    WishAnswered,
+    WishEntryWithdrawn,
+    WishExpressed,
+)
+from iro_events.facts.surveys import SurveyHeld
+from participation_service import tables
+from participation_service.folding import Folded, fold_into
+from participation_service.row_folds import contact_row, participation_row, survey_row, wish_row
+
+OWN = (
+    Folded(
+        tables.participation,
+        "review",
+        participation_row,
+        (ChildInvited, ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected),
+    ),
+    Folded(tables.wish, "wish", wish_row, (WishExpressed, WishAnswered, WishEntryWithdrawn)),
+    Folded(tables.contact, "contact", contact_row, (ContactLogged, ContactEntryWithdrawn)),
+    Folded(tables.survey, "survey", survey_row, (SurveyHeld,)),
+)
+ADD_VISITING = "INSERT INTO visiting (child) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING"
+
+
+async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
+    """Brings the tables up to the batch."""
+    for folded in OWN:
+        await fold_into(connection, folded, batch)
+    visited = [told.subject for told in batch if isinstance(told.event, IndependentVisitorMatched)]
+    if visited:
+        await connection.execute(ADD_VISITING, visited)

@@ -1,0 +1,87 @@
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from iro_chassis.testing.issuer import settings_of
+from iro_events.bus import Batch
+from iro_events.event import Fact, RestrictedFact
+from iro_events.facts.advocacy import ADVOCACY_FACTS
+from iro_events.facts.participation import (
+    PARTICIPATION_FACTS,
+    ConversationRecorded,
+    ParticipationCorrected,
+    ParticipationRecorded,
+    ViewsGiven,
+)
+from iro_events.facts.surveys import SURVEY_FACTS
+from participation_service.app import create_app
+from participation_service.catalogue import CATALOGUE
+from participation_service.domain import advocacy_commands, participation_commands, surveys, wishes
+from participation_service.domain.advocacy_commands import RecordAdvocacyAwareness
+from participation_service.domain.command import Command
+from participation_service.domain.contacts import LogContact, SendContactCard, WithdrawContactEntry
+from participation_service.domain.visitors import EndWithCare, ResumeWithCare, VisitorCommand
+
+
+class NoBus:
+    """Followed by nobody: the application is described here, not started."""
+
+    async def head(self, topic: str) -> Mapping[int, int]:
+        raise NotImplementedError
+
+    def subscribe(self, topics: Sequence[str], offsets: Mapping[tuple[str, int], int]) -> AsyncGenerator[Batch, None]:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def app() -> FastAPI:
+    return create_app(settings_of("postgresql://nowhere/none"), bus=NoBus())
+
+
+def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -> None:
+    commands: set[Any] = {RecordAdvocacyAwareness, LogContact, WithdrawContactEntry, SendContactCard}
+    for union in (
+        participation_commands.ParticipationBody,
+        wishes.WishBody,
+        advocacy_commands.ChildsCommand,
+        VisitorCommand,
+        surveys.SurveyBody,
+    ):
+        commands |= set(union.__args__)
+    named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
+
+    follow = {EndWithCare.__name__, ResumeWithCare.__name__}
+    assert {command.__name__ for command in commands} - named == follow
+
+
+def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> None:
+    names = [
+        operation["operationId"]
+        for path in app.openapi()["paths"].values()
+        for method, operation in path.items()
+        if method in {"get", "post"}
+    ]
+
+    assert len(names) == len(set(names))
+
+
+def test_all_facts_of_a_childs_voice_are_told_by_this_service() -> None:
+    told = {event for event in CATALOGUE if issubclass(event, Fact)}
+
+    assert told == {*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS}
+
+
+def test_how_a_child_took_part_is_told_to_few() -> None:
+    restricted = {event for event in CATALOGUE if issubclass(event, RestrictedFact)}
+
+    assert restricted == {ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected}
+
+
+def test_commands_take_no_field_they_do_not_know() -> None:
+    kinds: list[Any] = [Command]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+
+    assert all(kind.model_config["extra"] == "forbid" for kind in kinds)
