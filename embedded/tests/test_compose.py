@@ -19,7 +19,11 @@ async def test_every_service_is_found_under_its_name_and_is_well(desk: Any) -> N
     ready = (await desk.client.get("/health/ready")).json()
     assert ready == {
         "status": "ready",
-        "services": {"review-service": {"status": "ready"}, "metrics-service": {"status": "ready"}},
+        "services": {
+            "review-service": {"status": "ready"},
+            "participation-service": {"status": "ready"},
+            "metrics-service": {"status": "ready"},
+        },
     }
     assert (await desk.client.get("/health/live")).json() == {"status": "alive"}
     for service in ready["services"]:
@@ -35,6 +39,21 @@ async def test_what_review_service_was_told_metrics_service_counts(desk: Any) ->
     (case,) = [case for case in cases.json()["items"] if case["child"] == child]
     assert (case["due_statute"], case["in_time_statute"]) == ("2014-05-01", False)
     assert "1 day late" in case["because"][-1]
+
+
+async def test_what_review_service_was_told_participation_service_knows(desk: Any) -> None:
+    child = await desk.child(on="2014-04-01", notified_on="2014-04-02")
+    held = await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-02")
+
+    told = await desk.client.post(
+        f"/participation-service/reviews/{held['id']}/participations",
+        json={"code": "PN1", "age_on_review": 10},
+        headers={"If-Reviews-Seq-At-Least": str(held["seq"])},
+    )
+
+    assert told.status_code == 201, told.text
+    (part,) = (await desk.client.get(f"/participation-service/children/{child}/participation")).json()
+    assert (part["held_on"], part["state"], part["code"]) == ("2014-05-02", "coded", "PN1")
 
 
 async def test_a_route_of_a_service_wants_a_token_and_a_page_does_not(system: Any) -> None:

@@ -28,6 +28,7 @@ from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, Page
 from iro_events.http_feed import HttpFeed
 from metrics_service.app import create_app as create_metrics_service
+from participation_service.app import create_app as create_participation_service
 from review_service.app import create_app as create_review_service
 
 _ASK_AGAIN = 0.5
@@ -100,10 +101,13 @@ class _Parts:
         review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
         feed = HttpFeed(self._client(review, Role.INFORMATION_SYSTEM)) if self.following else _nothing_new
         bus = FeedBus({"iro.reviews": feed}, wait=_ASK_AGAIN)
+        participation = create_participation_service(
+            self._settings(postgres, "participation-service"), bus=bus, clock=self.clock, verifier=verifier
+        )
         metrics = create_metrics_service(
             self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
         )
-        return {"review-service": review, "metrics-service": metrics}, bus
+        return {"review-service": review, "participation-service": participation, "metrics-service": metrics}, bus
 
     def root(self, services: Mapping[str, FastAPI]) -> FastAPI:
         asked = Services(
