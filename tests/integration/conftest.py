@@ -10,6 +10,8 @@ from iro_chassis.testing.issuer import MovingClock
 from iro_embedded.compose import composed
 from iro_embedded.testing.desk import Desk
 
+from .councils import Council
+
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -28,3 +30,9 @@ async def desk(data: Path, clock: MovingClock) -> AsyncIterator[Desk]:
     """An IRO's, over the very composition that `make run` serves."""
     async with composed(data, clock=clock) as system, system.client(Role.IRO) as client:
         yield Desk(system, client)
+
+
+@pytest.fixture(scope="session")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
+    """A return brought in once, for those who ask of it and for those who compare with it."""
+    return Council(tmp_path_factory.mktemp("council"))

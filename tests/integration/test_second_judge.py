@@ -1,31 +1,21 @@
 """A return's figures, over HTTP, beside those of a second judge who was given nothing but the rows and the design."""
 
-import asyncio
-import calendar
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from iro_chassis.roles import Role
-from iro_embedded.compose import composed
-from iro_embedded.ssda903 import ImportResult, import_return
 from iro_embedded.testing.command import answered
 from iro_embedded.testing.desk import Desk
 
-from .independent_fold import Figures, Folded, figures, fold
-from .independent_rows import Rows, read_rows
-from .made_up_return import write_return
+from .councils import IMPORTED_AT, Council, brought_in, days_of, desk_over, told
+from .independent_fold import Folded, figures, fold
+from .independent_rows import read_rows
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 FAKE_RETURN = Path(__file__).parents[3] / "shared" / "data" / "ssda903-fake"
-IMPORTED_AT = datetime(2018, 7, 20, 10, tzinfo=UTC)
-AUTHORITY = "E10000011"
-CHILDREN, SEED = 400, 903
 
 WHOLE = "2010-04-01..2018-03-31"
 YEARS = [f"{year}-{(year + 1) % 100}" for year in range(2010, 2018)]
@@ -34,81 +24,11 @@ MONTHS = ["2011-04", "2013-02", "2014-12", "2016-02", "2016-03", "2017-10"]
 PERIODS = [WHOLE, *YEARS, *QUARTERS, *MONTHS, "2014-03-31..2014-03-31", "2015-01-20..2015-02-10"]
 
 
-def days_of(period: str) -> tuple[date, date]:
-    """First and last day, reckoned apart from the product."""
-    if ".." in period:
-        first, last = (date.fromisoformat(day) for day in period.split(".."))
-        return first, last
-    year, part = int(period[:4]), period[5:]
-    if part.startswith("Q"):
-        first_month = (int(part[1]) * 3) % 12 + 1
-        in_year = year + (first_month < 4)
-        return _months(in_year, first_month, first_month + 2)
-    return _months(year, int(part), int(part)) if period in MONTHS else (date(year, 4, 1), date(year + 1, 3, 31))
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-
-
 def edges(folded: Folded) -> list[str]:
     """A period that begins, and one that ends, on a day on which care ended with a review overdue."""
     unheld = [(walk.period.end, due) for walk in folded.statute for due, held_on in walk.owed if held_on is None]
     end = next(end for end, due in unheld if end and due < end)
     return [f"{end}..{end + timedelta(days=30)}", f"{end - timedelta(days=30)}..{end}"]
-
-
-async def told(desk: Desk, period: str) -> Figures:
-    """The product's figures, in the shape of the second judge's."""
-    asked = {name: await desk.figure(name, period) for name in ("reviews-in-time", "reviews-in-time-indicator")}
-    shares: Figures = {name: (figure["numerator"], figure["denominator"]) for name, figure in asked.items()}
-    held, overdue = await desk.figure("reviews-held", period), await desk.figure("reviews-overdue", period)
-    stock = await desk.figure("children-looked-after", period, by="month")
-    flows = {name: await desk.figure(name, period) for name in ("started", "ceased")}
-    assert overdue["value"] == sum(_parts(overdue, "open", "missed").values())
-    assert stock["value"] == stock["groups"][-1]["value"]
-    return {
-        **shares,
-        "reviews-held": {"value": held["value"], **_parts(held, "not-assessable", "outside-care", "short-break")},
-        "reviews-overdue": _parts(overdue, "open", "missed"),
-        "children-looked-after": {group["key"]: group["value"] for group in stock["groups"]},
-        **{name: {"periods": figure["value"], **_parts(figure, "children")} for name, figure in flows.items()},
-    }
-
-
-def _parts(figure: dict[str, Any], *names: str) -> dict[str, int]:
-    return {part["id"]: part["value"] for part in figure["parts"] if part["id"] in names}
-
-
-async def brought_in(data: Path, returned: Path) -> ImportResult:
-    async with (
-        composed(data, clock=lambda: IMPORTED_AT, authority=AUTHORITY) as system,
-        system.client(Role.INFORMATION_SYSTEM) as client,
-    ):
-        return await import_return(client, returned, AUTHORITY, progress=lambda done, of: None)
-
-
-@asynccontextmanager
-async def desk_over(data: Path) -> AsyncIterator[Desk]:
-    async with composed(data, clock=lambda: IMPORTED_AT) as system, system.client(Role.IRO) as client:
-        yield Desk(system, client)
-
-
-class Council:
-    """A made-up council: its return, what the product took of it, and what the second judge did."""
-
-    def __init__(self, folder: Path) -> None:
-        self.data = folder / "data"
-        returned = folder / "return"
-        write_return(returned, children=CHILDREN, seed=SEED)
-        self.result = asyncio.run(brought_in(self.data, returned))
-        self.rows: Rows = read_rows(sorted(returned.iterdir()), imported_on=IMPORTED_AT.date())
-        self.folded: Folded = fold(self.rows)
-
-
-@pytest.fixture(scope="module")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
-    return Council(tmp_path_factory.mktemp("council"))
 
 
 @pytest.fixture
@@ -136,7 +56,7 @@ async def test_every_review_of_it_is_judged_by_the_days_that_the_second_judge_fi
 
     in_care = [case for case in cases if case["standing"] in {"judged", "not-assessable"}]
 
-    assert len(judged) > 1000
+    assert len(judged) > 700
     assert sorted(
         ((case["held_on"], case["due_statute"], case["due_indicator"]) for case in in_care), key=str
     ) == sorted(judged, key=str)
