@@ -108,7 +108,7 @@ async def test_the_home_page_says_first_whether_deadlines_are_safe_and_leads_to_
     assert outline.headings[1] == (2, "Are deadlines safe today?")
     words = " ".join(outline.text.split())
     assert re.search(r"No\. \d+ (is|are) missed; \d+ runs? out by 8 Sep 2014", words)
-    assert "An IRO to be appointed manager" in words
+    assert "An IRO to be appointed the IROs' manager" in words
 
     page = await desk.page("/deadlines?clock=iro-appointment")
 

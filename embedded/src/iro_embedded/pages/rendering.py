@@ -16,6 +16,7 @@ from iro_embedded.pages.wording import (
     number,
     short,
     span_of_month,
+    turn,
     words,
 )
 from iro_statute import ordinal
@@ -49,6 +50,7 @@ _templates.filters.update(
         "ordinal": ordinal,
         "short": short,
         "span_of_month": span_of_month,
+        "turn": turn,
         "words": words,
     }
 )

@@ -14,6 +14,12 @@ _SHORT = 8
 _NONE = "\N{EN DASH}"
 _FIGURES = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
+_TURNS = {
+    "iro": "the IRO",
+    "manager": "the IROs' manager",
+    "social-work-manager": "the social work manager",
+    "business-support": "business support",
+}
 _CLOCKS = {
     "review": "A review to be held",
     "resume-review": "An adjourned review to be resumed",
@@ -74,6 +80,11 @@ def refusal(problem: Mapping[str, Any]) -> str:
     """Why a service does not answer, in its own words: of a bad question, each field's remedy."""
     remedies = "; ".join(fault["detail"] for fault in problem.get("errors") or ())
     return remedies or str(problem.get("detail") or problem.get("title") or "the question could not be answered")
+
+
+def turn(role: str) -> str:
+    """The role that is to act, as people say it."""
+    return _TURNS.get(role, words(role))
 
 
 def clock(code: str) -> str:
