@@ -31,8 +31,8 @@ _PROGRESS = {
     DecisionProgress.DRIFTING: 12,
     DecisionProgress.OVERTAKEN: 6,
 }
-_AGREED, _QUERIED, _SILENT, _UNANSWERED = "agreed", "queried", "silent", "unanswered"
-_ANSWERS = {_AGREED: 82, _QUERIED: 4, _SILENT: 12, _UNANSWERED: 2}
+_AGREED, _QUERIED, _SILENT = "agreed", "queried", "silent"
+_ANSWERS = {_AGREED: 82, _QUERIED: 4, _SILENT: 14}
 
 
 def tell_record(diary: Diary, family: Family, child: Child, meeting: Meeting, told_on: date) -> None:
@@ -60,10 +60,9 @@ def _answer(diary: Diary, lots: Lots, review: str, issued_on: date) -> None:
     answer = lots.one_of(_ANSWERS)
     due_by = manager_response_by(issued_on).on
     if answer == _SILENT:
-        diary.tell(
-            add_working_days(due_by, lots.number(1, 3)), Role.BUSINESS_SUPPORT, f"{review}/deemed-agreements", {}
-        )
-    elif answer != _UNANSWERED:
+        noticed_on = add_working_days(due_by, lots.number(10, 30) if lots.falls(0.1) else lots.number(1, 3))
+        diary.tell(noticed_on, Role.BUSINESS_SUPPORT, f"{review}/deemed-agreements", {})
+    else:
         on = add_working_days(issued_on, lots.number(6, 10) if lots.falls(0.07) else lots.about(0, 2, 5))
         if answer == _QUERIED:
             _respond(diary, review, on, ManagerResponse.QUERIED)
@@ -79,9 +78,9 @@ def _record(diary: Diary, lots: Lots, review: str, meeting: Meeting, told_on: da
     days = lots.number(16, 24) if lots.falls(0.1) else lots.about(6, 11, 15)
     on = max(add_working_days(meeting.completed_on, days), told_on)
     diary.tell(on, Role.IRO, f"{review}/record-completions", {"on": on})
-    if not lots.falls(0.02):
-        on = add_working_days(on, lots.about(0, 2, 6))
-        diary.tell(on, Role.BUSINESS_SUPPORT, f"{review}/distributions", {"on": on})
+    # Nothing is left undone for ever: a borough that works so would not show what is open today.
+    on = add_working_days(on, lots.number(15, 40) if lots.falls(0.02) else lots.about(0, 2, 6))
+    diary.tell(on, Role.BUSINESS_SUPPORT, f"{review}/distributions", {"on": on})
 
 
 def _progress(diary: Diary, lots: Lots, review: str, issued_on: date) -> None:
