@@ -33,12 +33,14 @@ def test_published_until_is_the_last_day_of_the_last_published_year() -> None:
     assert date(max(published()).year, 12, 31) == PUBLISHED_UNTIL
 
 
-def test_every_year_has_its_eight_bank_holidays_and_the_one_off_days() -> None:
+def test_every_year_since_1978_has_its_eight_bank_holidays_and_the_one_off_days() -> None:
     """Eight a year, substitutes in place of weekends, and the one-off days of weddings, jubilees and the like."""
     one_off = {1981: 1, 1999: 1, 2002: 1, 2011: 1, 2012: 1, 2022: 2, 2023: 1}
 
-    assert Counter(day.year for day in BANK_HOLIDAYS) == {year: 8 + one_off.get(year, 0) for year in range(1978, 2103)}
+    counted = Counter(day.year for day in BANK_HOLIDAYS if day.year >= 1978)
+
+    assert counted == {year: 8 + one_off.get(year, 0) for year in range(1978, 2103)}
 
 
 def test_the_calendar_names_its_source_and_its_years() -> None:
-    assert re.fullmatch(r"holidays [\d.]+, GB-ENG, 1978-2102, published until 2028", CALENDAR_VERSION)
+    assert re.fullmatch(r"holidays [\d.]+, GB-ENG, 1900-2102, published until 2028", CALENDAR_VERSION)

@@ -17,9 +17,17 @@ from iro_statute import (
     add_working_days,
     authority_to_place,
     count_working_days,
+    decisions_by,
+    distribution_by,
     explain,
+    formal_dispute_by,
+    iro_appointed_by,
     is_working_day,
+    manager_response_by,
+    record_by,
+    resume_adjourned_by,
     second_review,
+    series_finish_by,
     short_break_first,
     short_break_subsequent,
     subsequent_review,
@@ -169,3 +177,21 @@ def test_once_a_review_is_held_something_is_always_due_next(care: CarePeriod, ba
     timetable = walk(care, basis)
 
     assert timetable.next_due is not None or not care.reviews
+
+
+@bounded
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_clock_has_a_date_for_every_day_that_a_command_or_a_return_may_name(day: date) -> None:
+    for clock in (
+        iro_appointed_by,
+        series_finish_by,
+        resume_adjourned_by,
+        decisions_by,
+        manager_response_by,
+        record_by,
+        distribution_by,
+        formal_dispute_by,
+    ):
+        assert clock(day).on > day
+    for basis in Basis:
+        assert walk(CarePeriod(day, reviews=(ReviewDay(day),)), basis).next_due is not None

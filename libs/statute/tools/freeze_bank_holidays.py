@@ -9,7 +9,7 @@ from textwrap import fill, indent
 
 from holidays.countries.united_kingdom import UnitedKingdom
 
-FIRST_YEAR = 1978
+FIRST_YEAR = 1900
 LAST_YEAR = 2102
 SATURDAY = 5
 TABLE = Path(__file__).parents[1] / "src" / "iro_statute" / "bank_holiday_dates.py"

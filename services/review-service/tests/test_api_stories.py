@@ -65,6 +65,17 @@ async def test_a_series_counts_by_its_first_part_and_runs_on_from_its_last(desk:
     assert steps["decisions-issued"] == ("2014-05-19", None)
 
 
+async def test_care_of_long_ago_is_taken_with_all_that_follows_it(desk: Any) -> None:
+    child, care = await desk.care("1950-01-02")
+    await desk.told(f"/care/{care}/iro-appointments", iro=IRO, on="1950-01-02")
+    review = (await desk.told(f"/children/{child}/held-reviews", held_on="1950-01-30", completed=False))["id"]
+    await desk.told(f"/reviews/{review}/adjournments", on="1950-01-30")
+    await desk.told(f"/reviews/{review}/completions", on="1950-02-20")
+    await desk.told(f"/reviews/{review}/record-completions", on="1950-02-21")
+
+    assert len((await desk.get(f"/reviews/{review}")).json()["owed"]) == 5
+
+
 async def test_siblings_are_reviewed_at_one_meeting(desk: Any) -> None:
     meeting = str(uuid4())
     for _ in range(2):

@@ -94,6 +94,12 @@ async def test_rows_become_a_child_its_care_and_its_reviews(client: httpx.AsyncC
     assert '"date_of_birth":"2008-03-27"' in await log.last("child.registered")
 
 
+async def test_the_oldest_day_that_a_row_may_name_is_taken_like_any_other(client: httpx.AsyncClient) -> None:
+    old = [("episodes", {**EPISODE, "DECOM": "1/1/1900"}), ("reviews", {**REVIEW, "REVIEW": "1/2/1900"})]
+
+    assert await sent(client, *old) == ["taken", "taken"]
+
+
 async def test_every_row_is_answered_by_its_name_with_reason_and_remedy(client: httpx.AsyncClient) -> None:
     rows = [("header", HEADER), ("episodes", {**EPISODE, "LS": "C9", "PLACE": "ZZ"}), ("reviews", REVIEW)]
     response = await client.post("/returns/ssda903", json=body(*rows))

@@ -1,7 +1,9 @@
 """England's bank holidays, frozen: the same due date comes out next year and on every machine (rulebook R1.06).
 
-The table begins with 1978, the first year of today's set of eight, and holds those that fall on Monday to Friday. What
-lies after `PUBLISHED_UNTIL` is the pattern carried on, without the one-off days nobody knows yet: a forecast.
+The table holds those that fall on Monday to Friday, from 1900, so that every day which a return may state can be
+reckoned with. Today's set of eight begins with 1978; before it the table is what its source remembers, without the August
+holiday before 1971: a record may be as old, but no clock in working days was law then. What lies after `PUBLISHED_UNTIL`
+is the pattern carried on, without the one-off days nobody knows yet: a forecast.
 """
 
 from collections.abc import Mapping
@@ -10,7 +12,7 @@ from types import MappingProxyType
 
 from iro_statute.bank_holiday_dates import DATES_BY_NAME, SOURCE
 
-FIRST_DAY = date(1978, 1, 1)
+FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2102, 12, 31)
 PUBLISHED_UNTIL = date(2028, 12, 31)
 """The last day of the last year whose bank holidays the government has published (gov.uk/bank-holidays)."""
