@@ -1,9 +1,9 @@
 """England's bank holidays, frozen: the same due date comes out next year and on every machine (rulebook R1.06).
 
-The table holds those that fall on Monday to Friday, from 1900, so that every day which a return may state can be
-reckoned with. Today's set of eight begins with 1978; before it the table is what its source remembers, without the August
-holiday before 1971: a record may be as old, but no clock in working days was law then. What lies after `PUBLISHED_UNTIL`
-is the pattern carried on, without the one-off days nobody knows yet: a forecast.
+The table holds those that fall on Monday to Friday, from 1900 on, so that every day which a return may state can be
+reckoned with. Today's set of eight begins with 1978; before it the table is what its source remembers, without the
+August holiday before 1971: a record may be as old, but no clock in working days was law then. What lies after
+`PUBLISHED_UNTIL` is the pattern carried on, without the one-off days nobody knows yet: a forecast.
 """
 
 from collections.abc import Mapping
