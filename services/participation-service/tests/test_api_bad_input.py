@@ -32,7 +32,6 @@ async def refused(desk: Any, path: str, body: Any, **other: Any) -> tuple[int, s
         ("/reviews/{id}/conversations", {**ON, "outcome": "held"}, "review"),
         ("/reviews/{id}/views", {**ON, "medium": "text"}, "review"),
         ("/reviews/{id}/participations", {"code": "PN1"}, "review"),
-        ("/reviews/{id}/returned-participations", {"code": "PN1"}, "review"),
         ("/reviews/{id}/participation-corrections", {"code": "PN1"}, "review"),
         ("/reviews/{id}/advocacy-awareness", {"knows": "yes"}, "review"),
         ("/children/{id}/wishes", {**ON, "theme": "contact"}, "child"),

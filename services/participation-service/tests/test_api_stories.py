@@ -122,11 +122,14 @@ async def test_a_code_that_a_return_tells_yields_to_what_the_service_recorded(de
     child = await desk.child()
     own, returned = await desk.held(child, date(2014, 5, 1)), await desk.held(child, date(2014, 7, 1))
     await desk.told(f"/reviews/{own}/participations", code="PN1", age_on_review=9)
-    await desk.told(f"/reviews/{returned}/returned-participations", role="information-system", code="PN7")
 
-    again = await desk.post(f"/reviews/{own}/returned-participations", {"code": "PN7"})
+    answer = await desk.post(
+        "/returns/participations",
+        {"participations": [{"review": str(review), "code": "PN7"} for review in (own, returned)]},
+        role="information-system",
+    )
 
-    assert (again.status_code, again.json()["events"]) == (200, [])
+    assert [one["result"] for one in answer.json()["reviews"]] == ["known", "taken"]
     assert [part["code"] for part in await parts(desk, child)] == ["PN1", "PN7"]
 
 

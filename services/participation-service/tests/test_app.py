@@ -22,6 +22,7 @@ from participation_service.domain import advocacy_commands, participation_comman
 from participation_service.domain.advocacy_commands import RecordAdvocacyAwareness
 from participation_service.domain.command import Command
 from participation_service.domain.contacts import LogContact, SendContactCard, WithdrawContactEntry
+from participation_service.domain.participation_commands import TakeParticipationFromReturn
 from participation_service.domain.visitors import EndWithCare, ResumeWithCare, VisitorCommand
 
 
@@ -52,7 +53,7 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
         commands |= set(union.__args__)
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
 
-    follow = {EndWithCare.__name__, ResumeWithCare.__name__}
+    follow = {EndWithCare.__name__, ResumeWithCare.__name__, TakeParticipationFromReturn.__name__}
     assert {command.__name__ for command in commands} - named == follow
 
 

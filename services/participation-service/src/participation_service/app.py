@@ -9,7 +9,7 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
-from participation_service.api import advocates, answers, contacts, participations, surveys, visitors, wishes
+from participation_service.api import advocates, answers, contacts, participations, returns, surveys, visitors, wishes
 from participation_service.catalogue import CATALOGUE
 from participation_service.following import follower
 from participation_service.projections import project
@@ -33,6 +33,7 @@ def create_app(
             visitors.router,
             surveys.router,
             answers.router,
+            returns.router,
         ],
         migrations=[("participation_service.migrations", "participation_service_version")],
         projections=[project],

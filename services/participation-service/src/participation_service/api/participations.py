@@ -22,7 +22,6 @@ from participation_service.domain.participation_commands import (
     ParticipationBody,
     RecordConversation,
     RecordParticipation,
-    TakeParticipationFromReturn,
 )
 from participation_service.streams import advocacy_stream, participation_stream
 from participation_service.subjects import KnownReview, known_review
@@ -73,12 +72,6 @@ async def give_views(command: GiveViews, part: ThePart) -> Receipt:
 @router.post("/reviews/{review}/participations", operation_id="RecordParticipation")
 async def record_participation(command: RecordParticipation, part: ThePart) -> Receipt:
     """How the child took part."""
-    return await part.takes(command)
-
-
-@router.post("/reviews/{review}/returned-participations", operation_id="TakeParticipationFromReturn")
-async def take_participation_from_return(command: TakeParticipationFromReturn, part: ThePart) -> Receipt:
-    """The code that a statutory return tells of the review."""
     return await part.takes(command)
 
 

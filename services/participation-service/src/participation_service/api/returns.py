@@ -1,0 +1,113 @@
+"""Takes the participation codes of SSDA903 returns in: many reviews in one request, each one's fate told back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
+
+from iro_chassis.guarding import LARGEST_BODY
+from iro_chassis.roles import Role
+from iro_chassis.writing import Writer, writes
+from iro_events import sql
+from iro_events.decider import Refused
+from iro_events.store import Writing
+from participation_service.api.told import AFTER_REVIEWS
+from participation_service.domain.address import OfReview
+from participation_service.domain.command import Command
+from participation_service.domain.participation import PARTICIPATION
+from participation_service.domain.participation_commands import ParticipationCommand, TakeParticipationFromReturn
+from participation_service.streams import participation_stream
+from participation_service.subjects import KnownReview
+from participation_service.tables import known_review
+
+router = APIRouter(tags=["returns"])
+
+MAY_SEND = (Role.INFORMATION_SYSTEM, Role.BUSINESS_SUPPORT, Role.MANAGER)
+_KNOWN = select(known_review).where(known_review.c.review == any_(bindparam("reviews", type_=ARRAY(Uuid))))
+
+
+class ReturnedParticipation(TakeParticipationFromReturn):
+    """What a return tells of one review."""
+
+    review: UUID
+
+
+class TakeParticipations(Command):
+    """The codes of many reviews; a review's last one in the request stands."""
+
+    participations: Annotated[tuple[ReturnedParticipation, ...], Field(max_length=10_000)]
+
+
+class Fate(StrEnum):
+    """What became of a code."""
+
+    TAKEN = "taken"
+    KNOWN = "known"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class ReviewAnswer(BaseModel):
+    """What became of one review's code; of a rejected one, why, with the remedy."""
+
+    review: UUID
+    result: Fate
+    code: str | None = None
+    reason: str | None = None
+
+
+class ParticipationsAnswer(BaseModel):
+    """Every code's fate, in the order of the request; without `seq` nothing was new."""
+
+    reviews: list[ReviewAnswer]
+    seq: int | None
+
+
+@router.post(
+    "/returns/participations",
+    operation_id="TakeParticipations",
+    max_body_size=LARGEST_BODY,
+    response_model_exclude_none=True,
+    dependencies=[AFTER_REVIEWS],
+)
+async def take_participations(
+    body: TakeParticipations, write: Annotated[Writer, writes(*MAY_SEND)]
+) -> ParticipationsAnswer:
+    """Taken anew, the same codes are all known: what was cut off is simply sent again."""
+
+    async def work(writing: Writing) -> list[ReviewAnswer]:
+        return await _take(writing, body.participations)
+
+    taken, written = await write.running.events.write(work, write.context)
+    seq = None if written.position is None else await write.running.events.sequence_of(written.position)
+    return ParticipationsAnswer(reviews=taken or [], seq=seq)
+
+
+async def _take(writing: Writing, returned: Sequence[ReturnedParticipation]) -> list[ReviewAnswer]:
+    known = await _known(writing, {one.review for one in returned})
+    await writing.prefetch([(PARTICIPATION, participation_stream(review)) for review in known])
+    return [await _fate(writing, one, known.get(one.review)) for one in returned]
+
+
+async def _known(writing: Writing, reviews: Iterable[UUID]) -> Mapping[UUID, KnownReview]:
+    rows = await sql.fetch(writing.connection, _KNOWN, {"reviews": list(reviews)})
+    return {row["review"]: KnownReview(row["review"], row["child"], row["held_on"]) for row in rows}
+
+
+async def _fate(writing: Writing, one: ReturnedParticipation, review: KnownReview | None) -> ReviewAnswer:
+    if review is None:
+        why = "review-service has told of no review by this id"
+        return ReviewAnswer(review=one.review, result=Fate.REJECTED, code="review.unknown", reason=why)
+    asked: ParticipationCommand = OfReview(review.review, review.held_on, one)
+    stream = participation_stream(review.review)
+    new = (await writing.state(PARTICIPATION, stream)).state.recorded is None
+    try:
+        told = await writing.execute(PARTICIPATION, stream, asked, subject=review.child)
+    except Refused as refused:
+        return ReviewAnswer(review=one.review, result=Fate.REJECTED, code=refused.code, reason=str(refused))
+    result = (Fate.TAKEN if new else Fate.CORRECTED) if told else Fate.KNOWN
+    return ReviewAnswer(review=one.review, result=result)
