@@ -151,6 +151,7 @@ async def test_the_edge_says_what_is_wrong_with_a_token(visits: httpx.AsyncClien
         (401, "token.invalid"),
         (401, "token.expired"),
     ]
+    assert {answer.json()["field"] for answer in answers} == {"Authorization"}
     assert answers[0].headers["www-authenticate"] == "Bearer"
     assert answers[2].headers["www-authenticate"] == 'Bearer error="invalid_token"'
 

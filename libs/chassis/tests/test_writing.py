@@ -86,6 +86,7 @@ async def test_a_version_that_was_passed_is_not_written_upon(visits: httpx.Async
     late = await visits.post(VISITS, json={"on": "2026-01-03"}, headers={"If-Match": first.headers["etag"]})
 
     assert (late.status_code, late.json()["code"]) == (412, "precondition.version_changed")
+    assert late.json()["field"] == "If-Match"
     assert (await visits.get(VISITS)).json() == ["2026-01-04", "2026-01-05"]
 
 

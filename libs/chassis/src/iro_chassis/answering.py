@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from iro_chassis.problems import CODES, STATUS, Declined, Fault, RequestInvalid, Unknown
+from iro_chassis.problems import CODES, PARTS, STATUS, Declined, Fault, RequestInvalid, Unknown
 from iro_chassis.validation import faults
 from iro_events.decider import Refused
 from iro_events.errors import IdempotencyKeyReused, VersionConflict
@@ -95,7 +95,7 @@ def problem_of(failure: Exception) -> Problem:
     if isinstance(failure, Declined | Refused | Unknown):
         return Problem(status, failure.code, str(failure), failure.field)
     if isinstance(failure, VersionConflict):
-        return Problem(status, "precondition.version_changed", str(failure))
+        return Problem(status, "precondition.version_changed", str(failure), field="If-Match")
     if isinstance(failure, IdempotencyKeyReused):
         return Problem(status, "idempotency.key_reused", KEY_REUSED, field="Idempotency-Key")
     return problem_with(status)
@@ -104,7 +104,7 @@ def problem_of(failure: Exception) -> Problem:
 def problem_with(status: int) -> Problem:
     """The problem of an error that is known by its status alone."""
     code, detail = CODES.get(status) or CODES[500 if status >= HTTPStatus.INTERNAL_SERVER_ERROR else 400]
-    return Problem(status, code, detail)
+    return Problem(status, code, detail, PARTS.get(status))
 
 
 def respond(problem: Problem, correlation_id: UUID | None, extra: Mapping[str, str] | None = None) -> Response:

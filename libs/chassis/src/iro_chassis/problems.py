@@ -12,31 +12,38 @@ from iro_events.errors import IdempotencyKeyReused, VersionConflict
 
 
 class Declined(Exception):
-    """The edge says no before any rule is asked. Its sentence tells the remedy and never quotes what was sent."""
+    """The edge says no before any rule is asked. Its sentence tells the remedy and never quotes what was sent.
+
+    `part` is the part of the request concerned where the kind of refusal tells it.
+    """
 
     code: ClassVar[str]
+    part: ClassVar[str | None] = None
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
-        self.field = field
+        self.field = field or self.part
 
 
 class TokenMissing(Declined):
     """No bearer token came with the request."""
 
     code = "token.missing"
+    part = "Authorization"
 
 
 class TokenInvalid(Declined):
     """The token is not one of our issuer's, or not for this audience."""
 
     code = "token.invalid"
+    part = "Authorization"
 
 
 class TokenExpired(Declined):
     """The token was good once."""
 
     code = "token.expired"
+    part = "Authorization"
 
 
 class RoleMissing(Declined):
@@ -120,3 +127,6 @@ CODES: Mapping[int, tuple[str, str]] = {
     503: ("service.unavailable", "the service cannot answer now; try again shortly"),
 }
 """Code and sentence of an error that is known by its status alone."""
+
+PARTS: Mapping[int, str] = {400: "body", 413: "body"}
+"""The part of the request that such an error is about."""

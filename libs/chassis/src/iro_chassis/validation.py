@@ -58,10 +58,15 @@ def faults(errors: Sequence[Mapping[str, Any]]) -> list[Fault]:
 
 
 def _field(loc: Sequence[str | int]) -> str:
-    """The field's own path, such as `decisions.0.owner`; the place (`body`, `query`) where no field is meant."""
+    """The field's own path, such as `decisions.0.owner`; the place (`body`, `query`) where no field is meant.
+
+    A header is named as everywhere: `If-Match`.
+    """
     place, *path = loc
     if not path or isinstance(path[0], int):
         return str(place)
+    if place == "header":
+        return "-".join(word.capitalize() for word in str(path[0]).split("-"))
     return ".".join(_step(step) for step in path)
 
 
