@@ -27,6 +27,7 @@ _PASSING = (
     asyncpg.InsufficientResourcesError,
     asyncpg.OperatorInterventionError,
     asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.SyntaxOrAccessError,  # a table or a right that is missing: no fact is to blame, and every child would park
     OSError,
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+import asyncpg
 import pytest
 
 from iro_events.bus import CloudEvent
@@ -47,6 +48,21 @@ async def test_the_culprit_and_its_childs_later_facts_wait_and_all_others_flow(
     assert await board.reviews(CAL) == reviews(3, 8)
     assert await board.reviews(DEE) == reviews(5)
     assert (reader.tally.projected, reader.tally.parked) == (6, 2)
+
+
+async def test_a_table_that_is_missing_is_no_childs_fault_and_parks_nobody(
+    consumer: MakeConsumer, database: Database, board: Board
+) -> None:
+    async with database.connection() as connection:
+        await connection.execute("ALTER TABLE board RENAME TO mislaid")
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await consumer().take(batch([held(ADA, 1)]))
+    assert await waiting(database) == []
+
+    async with database.connection() as connection:
+        await connection.execute("ALTER TABLE mislaid RENAME TO board")
+    await consumer().take(batch([held(ADA, 1)]))
+    assert await board.reviews() == reviews(1)
 
 
 async def test_a_parked_childs_facts_of_later_batches_wait_behind_it(
