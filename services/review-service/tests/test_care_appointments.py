@@ -121,6 +121,16 @@ def test_a_change_made_while_its_review_is_still_open_is_a_breach() -> None:
     )
 
 
+def test_a_change_recorded_as_a_breach_may_turn_out_to_be_none() -> None:
+    on = date(2014, 6, 2)
+    breached = running.given(CarePlanChanged(care=C, on=on, review=None, breach=True))
+
+    breached.when(Addressed(C, ChangeCarePlan(on=on))).then_nothing()
+    breached.when(Addressed(C, ChangeCarePlan(on=on, not_practicable=True))).then(
+        CarePlanChanged(care=C, on=on, review=None, breach=False)
+    )
+
+
 def test_a_review_that_was_not_held_considered_nothing() -> None:
     running.when(Addressed(C, ChangeCarePlan(on=MAY_DAY, review=R))).then_refused(ReviewNotCounted, field="review")
 

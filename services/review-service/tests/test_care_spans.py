@@ -32,6 +32,7 @@ from review_service.domain.care_events import CareEndedUnreviewed, Counted, Lega
 from review_service.domain.care_refusals import (
     AlreadyEnded,
     AlreadyLookedAfter,
+    CauseAfterEnd,
     ChangedOutside,
     EndedBeforeStart,
     EndWithoutReason,
@@ -220,6 +221,22 @@ def test_care_that_ends_after_the_review_that_had_to_come_first_leaves_nothing_t
     reviewed = running.given(ReviewsCounted(reviews=(Counted(review=R, held_on=date(2015, 3, 1)),)))
 
     reviewed.when(Addressed(C, command)).then(CEASED)
+
+
+def test_an_end_recorded_already_may_turn_out_to_have_wanted_a_review() -> None:
+    cause = CauseOfEarlyReview(trigger=EarlyReviewTrigger.NOBODY_WILL_ACCOMMODATE, since=date(2015, 3, 1))
+    command = CeaseLookingAfter(on=CEASED.on, reason=ReasonCeased.E4A, review_required=cause)
+
+    ended.when(Addressed(C, command)).then(
+        CareEndedUnreviewed(care=C, on=CEASED.on, trigger=cause.trigger, since=cause.since)
+    )
+
+
+def test_what_wants_a_review_before_care_ends_does_not_arise_after_it() -> None:
+    cause = CauseOfEarlyReview(trigger=EarlyReviewTrigger.NOBODY_WILL_ACCOMMODATE, since=date(2015, 4, 1))
+    command = CeaseLookingAfter(on=CEASED.on, reason=ReasonCeased.E4A, review_required=cause)
+
+    running.when(Addressed(C, command)).then_refused(CauseAfterEnd, field="review_required.since")
 
 
 def test_an_end_is_corrected_in_day_and_reason() -> None:

@@ -1,6 +1,9 @@
 from datetime import date
 from uuid import UUID
 
+import pytest
+from pydantic import ValidationError
+
 from iro_events.facts.codes import DecisionProgress, ManagerResponse
 from iro_events.facts.reviews import (
     DecisionProgressed,
@@ -107,6 +110,17 @@ def test_silence_agrees_once_five_working_days_have_passed() -> None:
     issued.on(date(2014, 5, 16)).when(to(DeemAgreed())).then(answered(ManagerResponse.DEEMED_AGREED, FIFTEENTH))
 
 
+def test_an_answer_in_time_that_is_learnt_of_late_takes_the_place_of_silence() -> None:
+    deemed = issued.given(answered(ManagerResponse.DEEMED_AGREED, FIFTEENTH))
+
+    deemed.when(to(RespondAsManager(on=FIFTEENTH, response=ManagerResponse.QUERIED))).then(
+        answered(ManagerResponse.QUERIED, FIFTEENTH)
+    )
+    deemed.when(to(RespondAsManager(on=date(2014, 5, 16), response=ManagerResponse.QUERIED))).then_refused(
+        AlreadyAgreed, field="response"
+    )
+
+
 def test_a_manager_who_answered_is_not_silent() -> None:
     issued.given(answered(ManagerResponse.QUERIED, EIGHTH)).when(to(DeemAgreed())).then_refused(AlreadyRecorded)
 
@@ -131,6 +145,11 @@ def test_a_record_is_distributed_once_it_is_complete() -> None:
 
     opened.when(command).then_refused(RecordNotCompleted)
     opened.given(done).when(command).then_refused(RecordNotCompleted, field="on")
+
+
+def test_a_decision_says_something() -> None:
+    with pytest.raises(ValidationError):
+        Decision(what=" \n", owner_role=OwnerRole.CARER)
 
 
 def test_each_step_is_recorded_once() -> None:

@@ -144,6 +144,12 @@ def test_a_review_is_held_once() -> None:
     completed.when(to(CancelReview())).then_refused(AlreadyHeld)
 
 
+def test_a_review_recorded_otherwise_than_it_stands_is_refused_and_not_passed_over() -> None:
+    completed.when(to(RecordReviewHeld(held_on=MAY_DAY))).then_nothing()
+    completed.when(to(RecordReviewHeld(held_on=MAY_DAY, mode=ReviewMode.NO_MEETING))).then_refused(AlreadyHeld)
+    completed.when(to(RecordReviewHeld(held_on=MAY_DAY, meeting=MEETING))).then_refused(AlreadyHeld)
+
+
 def test_an_open_review_is_not_completed_by_recording_it_again() -> None:
     begun.when(to(RecordReviewHeld(held_on=MAY_DAY))).then_refused(AlreadyHeld)
 

@@ -38,13 +38,14 @@ def designate(command: DesignateLongTermFostering, period: Period) -> Sequence[C
 def change_plan(command: ChangeCarePlan, period: Period, care: Care) -> Sequence[CareEvent]:
     """A significant change of plan; that no review considered it is a breach, recorded with it (reg 32(2), 36(2)).
 
-    A review has considered it once it is completed: nothing proposed may be carried out before that (R2.01).
+    A review has considered it once it is completed: nothing proposed may be carried out before that (R2.01). The same
+    change told again, now as none that broke the rule or as one that did, is told as it is known now.
     """
-    if (command.on, command.review) in period.plan_changes:
-        return []
     held = None if command.review is None else care.reviews.get(command.review)
     if command.review is not None and held is None:
         raise ReviewNotCounted("that review is not recorded as held", field="review")
     considered = held is not None and held.completed_on is not None and held.completed_on <= command.on
     breach = not considered and not command.not_practicable
+    if period.plan_changes.get((command.on, command.review)) is breach:
+        return []
     return [CarePlanChanged(care=period.care, on=command.on, review=command.review, breach=breach)]

@@ -45,6 +45,12 @@ class EndWithoutReason(Refused):
     code = "care.end_without_reason"
 
 
+class CauseAfterEnd(Refused):
+    """What wants a review before care ends arises before it ends."""
+
+    code = "care.cause_after_end"
+
+
 class NothingToWithdraw(Refused):
     """Nothing of the kind is recorded."""
 

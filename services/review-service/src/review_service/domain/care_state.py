@@ -7,6 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
+from iro_statute import EarlyReviewTrigger
 from review_service.domain.codes import LegalStatus, Placement
 
 
@@ -37,9 +38,17 @@ class Held:
     completed_on: date | None = None
 
 
+PlanChange = tuple[date, UUID | None]
+"""The day of a significant change of the care plan, and the review said to have considered it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period of care. `changes`, `legal_statuses` and `placements` stand in the order of their days."""
+    """One period of care. `changes`, `legal_statuses` and `placements` stand in the order of their days.
+
+    `iro` is the one there is, since `iro_since`; the first was there from `iro_first_on`. `plan_changes` tells of each
+    whether it was a breach, `unreviewed` why a review had to come before the end, since when, where none came.
+    """
 
     care: UUID
     started_on: date
@@ -58,7 +67,9 @@ class Period:
     end_withdrawn: bool = False
     iro: UUID | None = None
     iro_since: date | None = None
-    plan_changes: frozenset[tuple[date, UUID | None]] = frozenset()
+    iro_first_on: date | None = None
+    plan_changes: Mapping[PlanChange, bool] = field(default_factory=lambda: MappingProxyType({}))
+    unreviewed: tuple[EarlyReviewTrigger, date] | None = None
     due: NextDue = NextDue()
 
     def covers(self, day: date) -> bool:

@@ -43,7 +43,7 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
         case ChildCeasedLookedAfter() | CareEndCorrected():
             return replace(period, ended_on=event.on, reason=event.reason, end_inferred=event.inferred)
         case CareEndWithdrawn():
-            return replace(period, ended_on=None, reason=None, end_inferred=False, end_withdrawn=True)
+            return replace(period, ended_on=None, reason=None, end_inferred=False, end_withdrawn=True, unreviewed=None)
         case ShortBreakStandingChanged():
             return replace(period, short_break=event.short_break)
         case LegalStatusRecorded():
@@ -62,16 +62,18 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
             return _change_withdrawn(period, event)
         case LongTermFosterPlacementDesignated():
             return replace(period, designations=period.designations | {event.on})
-        case IroAppointed() | IroChanged():
+        case IroAppointed():
+            return replace(period, iro=event.iro, iro_since=event.on, iro_first_on=event.on)
+        case IroChanged():
             return replace(period, iro=event.iro, iro_since=event.on)
         case CarePlanChanged():
-            return replace(period, plan_changes=period.plan_changes | {(event.on, event.review)})
+            return replace(period, plan_changes={**period.plan_changes, (event.on, event.review): event.breach})
         case ReviewDueSet():
             return replace(period, due=NextDue(event.ordinal, event.due_statute, event.due_indicator))
         case CareTakenOver():
             return replace(period, from_return=False)
         case CareEndedUnreviewed():
-            return period
+            return replace(period, unreviewed=(event.trigger, event.since))
         case _:
             assert_never(event)
 

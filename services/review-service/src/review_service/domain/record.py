@@ -69,7 +69,8 @@ def evolve(record: Record, event: RecordEvent) -> Record:
         case RecordOpened():
             return replace(record, review_completed_on=event.review_completed_on)
         case DecisionRecorded():
-            decision = Decision(what=event.what, owner_role=event.owner_role, by_when=event.by_when)
+            # Not validated anew: what was once taken stands, whatever would be taken today.
+            decision = Decision.model_construct(what=event.what, owner_role=event.owner_role, by_when=event.by_when)
             return replace(record, decisions=(*record.decisions, decision))
         case DecisionsIssued():
             return replace(record, issued_on=event.on)
@@ -143,13 +144,14 @@ def _respond(review: UUID, command: RespondAsManager, record: Record) -> Sequenc
     if (record.response, record.responded_on) == (response, command.on):
         return []
     issued_on = _issued(record)
-    if record.response in {Response.AGREED, Response.DEEMED_AGREED}:
+    due_by = manager_response_by(issued_on).on
+    # Silence was only taken for agreement: an answer given in time and learnt of late takes its place.
+    if record.response is Response.AGREED or (record.response is Response.DEEMED_AGREED and command.on > due_by):
         raise AlreadyAgreed("the decisions are agreed already, by word or by silence", field="response")
     if record.response is response:
         raise AlreadyRecorded("the manager's query is recorded already, of another day", field="on")
     if command.on < issued_on:
         raise DecisionsNotIssued("the decisions were not issued by that day", field="on")
-    due_by = manager_response_by(issued_on).on
     told = ManagerResponded(review=review, on=command.on, due_by=due_by, response=response)
     return [told] if command.note is None else [told, ManagerNoted(note=command.note)]
 

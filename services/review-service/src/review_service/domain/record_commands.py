@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import DecisionProgress, ManagerResponse
@@ -27,12 +27,18 @@ class OwnerRole(StrEnum):
     OTHER = "other"
 
 
+def _says_something(what: str) -> str:
+    if not what.strip():
+        raise ValueError("say what is to be done")
+    return what
+
+
 class Decision(BaseModel):
     """One decision of a review: what is to be done (private text), by whom and by when."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    what: Annotated[str, Field(min_length=1, max_length=2000)]
+    what: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_says_something)]
     owner_role: OwnerRole
     by_when: StrictDate | None = None
 

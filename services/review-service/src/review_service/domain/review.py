@@ -60,7 +60,7 @@ def evolve(review: Review, event: ReviewEvent) -> Review:  # noqa: C901 - one li
             return replace(review, planned_for=event.planned_for)
         case ReviewHeld():
             held = replace(review, stage=Stage.OPEN, parts=(event.held_on,), from_return=event.from_return)
-            return replace(held, meeting=event.meeting)
+            return replace(held, meeting=event.meeting, mode=event.mode)
         case ReviewPartHeld():
             return replace(review, parts=(*review.parts, event.held_on))
         case ReviewAdjourned():
@@ -128,7 +128,7 @@ def _rebook(review_id: UUID, command: RebookReview, review: Review) -> Sequence[
 
 def _hold(review_id: UUID, command: RecordReviewHeld, review: Review, context: Context) -> Sequence[ReviewEvent]:
     happened(command.held_on, context, "held_on")
-    if review.held_on == command.held_on and (review.stage is Stage.COMPLETED or not command.completed):
+    if _held_alike(command, review):
         return []
     _refuse_held(review)
     meeting = command.meeting or review.meeting
@@ -142,6 +142,13 @@ def _hold(review_id: UUID, command: RecordReviewHeld, review: Review, context: C
     if not command.completed:
         return [held]
     return [held, _completed(review_id, command.held_on, command.held_on)]
+
+
+def _held_alike(command: RecordReviewHeld, review: Review) -> bool:
+    if (review.held_on, review.mode) != (command.held_on, command.mode):
+        return False
+    same_meeting = command.meeting in {None, review.meeting}
+    return same_meeting and (review.stage is Stage.COMPLETED or not command.completed)
 
 
 def _hold_part(review_id: UUID, command: RecordPart, review: Review, context: Context) -> Sequence[ReviewEvent]:

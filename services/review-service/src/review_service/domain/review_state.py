@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from iro_events.facts.codes import LateReason
+from iro_events.facts.codes import LateReason, ReviewMode
 
 
 class Stage(StrEnum):
@@ -26,6 +26,7 @@ class Review:
     stage: Stage = Stage.NEW
     planned_for: date | None = None
     meeting: UUID | None = None
+    mode: ReviewMode | None = None
     parts: tuple[date, ...] = ()
     adjourned_on: date | None = None
     resume_on: date | None = None

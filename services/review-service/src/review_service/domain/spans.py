@@ -25,6 +25,7 @@ from review_service.domain.care_events import CareEndedUnreviewed, CareEvent
 from review_service.domain.care_refusals import (
     AlreadyEnded,
     AlreadyLookedAfter,
+    CauseAfterEnd,
     ChangedOutside,
     EndedBeforeStart,
     EndWithoutReason,
@@ -36,7 +37,7 @@ from review_service.domain.code_changes import legal_status_from, placement_from
 from review_service.domain.codes import SHORT_BREAKS
 from review_service.domain.command import happened
 from review_service.domain.regimes import restated
-from review_service.domain.timetable import reviews_in
+from review_service.domain.timetable import reviewed_between
 
 
 def begin(care_id: UUID, command: BecomeLookedAfter, care: Care, context: Context) -> Sequence[CareEvent]:
@@ -77,13 +78,14 @@ def correct_start(command: CorrectLookedAfterDate, period: Period, care: Care) -
 
 def end(command: CeaseLookingAfter, period: Period, care: Care) -> Sequence[CareEvent]:
     """The period ends. That a review should have come first is recorded, never refused (R1.12)."""
+    unreviewed = _unreviewed(command, period, care)
     if period.ended_on is not None:
         if (period.ended_on, period.reason) == (command.on, command.reason):
-            return []
+            return unreviewed
         raise AlreadyEnded("the end is recorded already; correct it", field="on")
     _refuse_end(period, command.on, care)
     ceased = ChildCeasedLookedAfter(care=period.care, on=command.on, reason=command.reason)
-    return [ceased, *_unreviewed(command, period, care)]
+    return [ceased, *unreviewed]
 
 
 def correct_end(command: CorrectCareEnd, period: Period, care: Care) -> Sequence[CareEvent]:
@@ -153,6 +155,10 @@ def _refuse_end_before_start(started_on: date, ended_on: date | None, field: str
 
 def _unreviewed(command: CeaseLookingAfter, period: Period, care: Care) -> list[CareEvent]:
     cause = command.review_required
-    if cause is None or any(cause.since <= held.held_on <= command.on for held in reviews_in(care, period)):
+    if cause is None or period.unreviewed == (cause.trigger, cause.since):
+        return []
+    if cause.since > command.on:
+        raise CauseAfterEnd("that day lies after the end; correct either", field="review_required.since")
+    if reviewed_between(care, period, cause.since, command.on):
         return []
     return [CareEndedUnreviewed(care=period.care, on=command.on, trigger=cause.trigger, since=cause.since)]

@@ -1,6 +1,7 @@
 """What is due when: a child's recorded care turned into the statute's walk, and what moved since it was last told."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import iro_statute
 from iro_events.facts.care import ReviewDueSet
@@ -13,6 +14,11 @@ def reviews_in(care: Care, period: Period) -> list[Held]:
     """The reviews that belong to the period, in the order of their days."""
     inside = [held for held in care.reviews.values() if care.period_on(held.held_on) is period]
     return sorted(inside, key=_by_day)
+
+
+def reviewed_between(care: Care, period: Period, first: date, last: date) -> bool:
+    """Whether a review of the period was held on one of these days, both included."""
+    return any(first <= held.held_on <= last for held in reviews_in(care, period))
 
 
 def reviews_outside(care: Care) -> list[Held]:
