@@ -1,6 +1,7 @@
 """What the tests of the whole system share: one data folder for the stories, a clock to set, a front end's desk."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def clock() -> MovingClock:
-    """Each story sets it before it tells anything."""
-    return MovingClock()
+    """Each story sets it before it tells anything; only ever onwards, since a token of days to come is refused."""
+    return MovingClock(datetime(2012, 1, 2, 10, tzinfo=UTC))
 
 
 @pytest.fixture

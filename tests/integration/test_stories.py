@@ -180,6 +180,8 @@ async def test_of_two_commands_at_once_on_one_version_one_is_taken_and_the_other
     )
 
     assert sorted(answer.status_code for answer in answers) == [201, 412]
+    (refused,) = (answer.json() for answer in answers if answer.status_code == 412)
+    assert refused["code"] == "precondition.version_changed"
     taken = next(body for body, answer in zip(appointed, answers, strict=True) if answer.status_code == 201)
     (period,) = (await desk.page(f"review-service/children/{child}/timetable")).json()["periods"]
     assert period["iro"] == taken["iro"]
