@@ -1,0 +1,1 @@
+"""What the generated pages say, taken from the code itself."""

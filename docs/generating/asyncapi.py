@@ -1,0 +1,111 @@
+"""Writes the AsyncAPI 3.0 document: each topic with its facts, every message a CloudEvents 1.0 envelope."""
+
+import inspect
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from generating.members import Member
+from generating.told import first_line, tellers, topic_of
+from iro_events.cloudevents import SCHEMA
+from iro_events.event import Fact
+
+Json = Mapping[str, Any]
+
+_ABOUT = """\
+What Footprint's services tell each other and others. A topic is an address on the bus. The bus without a broker reads \
+the same messages from each service's `GET /facts`; restricted ones with `restricted=true`. Within a subject facts \
+come in order; one may come again after a crash, so a reader keeps the highest `sequence` it has taken per source, \
+topic and subject."""
+
+_UUID: Json = {"type": "string", "format": "uuid"}
+_ENVELOPE: Json = {
+    "type": "object",
+    "description": "A CloudEvents 1.0 event in structured JSON, with Footprint's extensions.",
+    "required": [
+        "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "stream", "version",
+        "authority", "actor", "correlationid", "partitionkey", "sequence", "data",
+    ],
+    "properties": {
+        "specversion": {"const": "1.0"},
+        "id": {**_UUID, "description": "The event's own."},
+        "source": {"type": "string", "description": "Who tells, such as /E10000011/review-service."},
+        "type": {"type": "string", "description": "The fact's stored name."},
+        "subject": {**_UUID, "description": "The child, opaque; of a survey, the survey."},
+        "time": {"type": "string", "format": "date-time", "description": "When it was recorded, UTC."},
+        "datacontenttype": {"const": "application/json"},
+        "dataschema": {"type": "string", "description": f"{SCHEMA}, the name, / and the version of the shape."},
+        "sequence": {"type": "integer", "minimum": 1, "description": "The source's gapless number."},
+        "stream": {"type": "string", "description": "The stream it was decided on."},
+        "version": {"type": "integer", "minimum": 1, "description": "Its place in the stream."},
+        "authority": {"type": "string", "description": "The local authority's ONS code."},
+        "actor": {**_UUID, "description": "Who recorded it, opaque."},
+        "correlationid": {**_UUID, "description": "What was recorded by one request."},
+        "causationid": {**_UUID, "description": "The event that led to it, where one did."},
+        "effectiveon": {"type": "string", "format": "date", "description": "The day that matters to the law."},
+        "partitionkey": {**_UUID, "description": "The subject: its facts stay in order."},
+    },
+}  # fmt: skip
+
+
+def asyncapi_document() -> str:
+    """The document as JSON text."""
+    told: dict[str, list[type[Fact]]] = {}
+    by: dict[str, Member] = {}
+    for fact, service in tellers().items():
+        topic = topic_of(fact, service)
+        told.setdefault(topic, []).append(fact)
+        by[topic] = service
+    document = {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Footprint's facts", "version": "0.1.0", "description": _ABOUT, "license": {"name": "MIT"}},
+        "defaultContentType": "application/cloudevents+json",
+        "channels": {topic: _channel(topic, facts) for topic, facts in told.items()},
+        "operations": {_operation_id(topic): _operation(topic, service) for topic, service in by.items()},
+        "components": _components([fact for facts in told.values() for fact in facts]),
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _channel(topic: str, facts: Sequence[type[Fact]]) -> Json:
+    return {"address": topic, "messages": {fact.__name__: _ref("messages", fact.__name__) for fact in facts}}
+
+
+def _operation_id(topic: str) -> str:
+    return f"tell-{topic.replace('.', '-')}"
+
+
+def _operation(topic: str, service: Member) -> Json:
+    return {"action": "send", "channel": {"$ref": f"#/channels/{topic}"}, "summary": f"{service.name} tells its facts."}
+
+
+def _components(facts: Sequence[type[Fact]]) -> Json:
+    _, schemas = models_json_schema(
+        [(fact, "serialization") for fact in facts], ref_template="#/components/schemas/{model}"
+    )
+    return {
+        "messages": {fact.__name__: _message(fact) for fact in facts},
+        "schemas": {"Envelope": _ENVELOPE, **schemas["$defs"]},
+    }
+
+
+def _message(fact: type[Fact]) -> Json:
+    own = {
+        "type": {"const": fact.type},
+        "dataschema": {"const": f"{SCHEMA}{fact.type}/{fact.version()}"},
+        "data": _ref("schemas", fact.__name__),
+    }
+    payload = {"allOf": [_ref("schemas", "Envelope"), {"type": "object", "properties": own}]}
+    return {
+        "name": fact.type,
+        "title": fact.__name__,
+        "summary": first_line(inspect.getdoc(fact)),
+        "contentType": "application/cloudevents+json",
+        "payload": payload,
+    }
+
+
+def _ref(kind: str, name: str) -> Json:
+    return {"$ref": f"#/components/{kind}/{name}"}

@@ -1,0 +1,62 @@
+"""Who tells which facts on which topic, taken from the services' own catalogues."""
+
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TypeGuard
+
+import iro_events.facts
+from generating.members import Member, catalogue_of, services
+from iro_events.event import Event, Fact, RestrictedFact
+
+TOPICS = {
+    "review-service": "iro.reviews",
+    "escalation-service": "iro.escalations",
+    "participation-service": "iro.participation",
+}
+RESTRICTED = ".restricted"
+"""What the topic of special-category facts ends in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One module of `iro_events.facts`: its facts in the order in which they are written there."""
+
+    name: str
+    about: str
+    facts: Sequence[type[Fact]]
+
+
+def areas() -> Iterator[Area]:
+    """Every module that defines facts, by name."""
+    for found in pkgutil.iter_modules(iro_events.facts.__path__, "iro_events.facts."):
+        module = import_module(found.name)
+        own = [thing for thing in vars(module).values() if _is_fact(thing) and thing.__module__ == module.__name__]
+        if own:
+            yield Area(found.name.rpartition(".")[2], first_line(inspect.getdoc(module)), own)
+
+
+def tellers() -> Mapping[type[Fact], Member]:
+    """Which service tells each fact; one that no service tells yet is absent."""
+    return {event: service for service in services() for event in catalogue_of(service) if _is_fact(event)}
+
+
+def topic_of(fact: type[Fact], service: Member) -> str:
+    """Where the fact is told."""
+    return TOPICS[service.name] + (RESTRICTED if issubclass(fact, RestrictedFact) else "")
+
+
+def private_events(service: Member) -> list[type[Event]]:
+    """What the service stores and never tells."""
+    return [event for event in catalogue_of(service) if not issubclass(event, Fact)]
+
+
+def first_line(text: str | None) -> str:
+    """A docstring's summary."""
+    return (text or "").partition("\n")[0]
+
+
+def _is_fact(thing: object) -> TypeGuard[type[Fact]]:
+    return isinstance(thing, type) and issubclass(thing, Fact) and "type" in vars(thing)
