@@ -1,4 +1,4 @@
-"""A smallest service that tells: a store, its sequencer, and a way to have reviews held."""
+"""A smallest service that tells: a store, its sequencer, and a way to have care begin and reviews held."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,6 +11,7 @@ from iro_events.catalogue import Catalogue
 from iro_events.database import Database
 from iro_events.decider import Context, Decider
 from iro_events.event import Event
+from iro_events.facts.care import ChildBecameLookedAfter
 from iro_events.facts.reviews import ReviewHeld
 from iro_events.migrate import migrate
 from iro_events.spec import NEW_YEAR
@@ -49,6 +50,10 @@ class Teller:
             await self._record(child, ReviewHeld(review=review, held_on=date(2026, 1, 5)))
         return reviews
 
+    async def look_after(self, child: UUID) -> None:
+        """Tells that a period of care began for the child."""
+        await self._record(child, ChildBecameLookedAfter(care=uuid4(), on=date(2026, 1, 5)))
+
     async def keep_note(self, child: UUID) -> None:
         """Records what is told to nobody."""
         await self._record(child, NoteKept())
@@ -64,7 +69,7 @@ async def telling(url: str, service: str) -> AsyncIterator[Teller]:
     """A teller on an empty database, under the name of `service`."""
     await migrate(url, "iro_events.migrations", "iro_events_version")
     database = await Database.open(url, size=5)
-    catalogue = Catalogue([ReviewHeld, NoteKept])
+    catalogue = Catalogue([ChildBecameLookedAfter, ReviewHeld, NoteKept])
     store = EventStore(database, source=f"/{AUTHORITY}/{service}", authority=AUTHORITY, catalogue=catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
     try:
