@@ -1,5 +1,6 @@
 """What a front end does with the service from a child's first day in care to what is owed after a review."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -240,6 +241,65 @@ async def test_asking_twice_tells_nothing_new_and_names_what_there_is(desk: Any)
     )
 
     assert (again.status_code, again.json()["id"], again.json()["events"]) == (200, care, [])
+
+
+async def test_a_review_told_twice_without_a_key_is_the_one_there_is(desk: Any) -> None:
+    child, _ = await desk.care()
+    for path, body in (("reviews", {"planned_for": "2014-09-10"}), ("held-reviews", {"held_on": "2014-05-01"})):
+        first = await desk.told(f"/children/{child}/{path}", **body)
+        before = await desk.written()
+
+        again = await desk.post(f"/children/{child}/{path}", body)
+
+        assert (again.status_code, again.json()["id"], again.json()["events"]) == (200, first["id"], [])
+        assert await desk.written() == before
+
+
+async def test_a_review_told_otherwise_than_it_stands_is_refused(desk: Any) -> None:
+    child, _ = await desk.care()
+    meeting = str(uuid4())
+    await desk.told(f"/children/{child}/reviews", planned_for="2014-09-10")
+    await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-01")
+
+    booked = await desk.post(f"/children/{child}/reviews", {"planned_for": "2014-09-10", "meeting": meeting})
+    held = await desk.post(f"/children/{child}/held-reviews", {"held_on": "2014-05-01", "mode": "no-meeting"})
+
+    assert (booked.status_code, booked.json()["code"]) == (409, "review.already_booked")
+    assert (held.status_code, held.json()["code"]) == (409, "review.already_held")
+
+
+async def test_bookings_of_one_day_at_once_make_one(desk: Any) -> None:
+    child, _ = await desk.care()
+
+    answers = await asyncio.gather(
+        *(desk.post(f"/children/{child}/reviews", {"planned_for": "2014-09-10"}) for _ in range(6))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 5 + [201]
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+async def test_a_plan_for_a_day_that_a_review_has_passed_is_no_plan_for_the_next(desk: Any) -> None:
+    child, care = await desk.care()
+    await desk.told(f"/care/{care}/iro-appointments", iro=IRO, on="2014-04-01")
+    await desk.told(f"/children/{child}/reviews", planned_for="2014-05-01")
+    await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-02")
+    await desk.told(f"/children/{child}/held-reviews", held_on="2014-08-01")
+
+    (item,) = (await desk.get(f"/iros/{IRO}/reviews")).json()["items"]
+
+    assert (item["standing"], item["review"], item["planned_for"]) == ("due", None, None)
+
+
+async def test_a_day_planned_and_gone_by_unheld_yields_to_one_still_to_come(desk: Any) -> None:
+    child, care = await desk.care("2014-08-08")
+    await desk.told(f"/care/{care}/iro-appointments", iro=IRO, on="2014-08-08")
+    await desk.told(f"/children/{child}/reviews", planned_for="2014-08-29")
+    assert (await desk.get(f"/iros/{IRO}/reviews")).json()["items"][0]["planned_for"] == "2014-08-29"
+
+    await desk.told(f"/children/{child}/reviews", planned_for="2014-09-04")
+
+    assert (await desk.get(f"/iros/{IRO}/reviews")).json()["items"][0]["planned_for"] == "2014-09-04"
 
 
 async def test_a_request_repeated_under_its_key_is_done_once(desk: Any) -> None:

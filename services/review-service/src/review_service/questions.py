@@ -7,7 +7,7 @@ from uuid import UUID
 
 import asyncpg
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Date, Uuid, literal, literal_column, select, true, tuple_
+from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal, literal_column, select, true, tuple_
 
 from iro_events import sql
 from iro_events.database import Connection
@@ -74,10 +74,19 @@ class Window:
 
 # As the index of 0001 has it, so that it serves.
 _SORTED_BY: ColumnElement[date] = literal_column("coalesce(due_statute, DATE '9999-12-31')", Date)
+_HELD = review.alias("held")
+_LAST_HELD = (
+    select(func.max(_HELD.c.held_on))
+    .where(_HELD.c.child == care.c.child, _HELD.c.stage != Stage.WITHDRAWN)
+    .correlate(care)
+    .scalar_subquery()
+)
+# A day that a review held since has passed is no plan for the next; one that went by unheld yields to one to come.
 _BOOKING = (
     select(review.c.review, review.c.planned_for, review.c.meeting)
     .where(review.c.child == care.c.child, review.c.stage == Stage.BOOKED, review.c.planned_for >= care.c.started_on)
-    .order_by(review.c.planned_for)
+    .where(review.c.planned_for > func.coalesce(_LAST_HELD, literal(date.min, Date)))
+    .order_by(review.c.planned_for < bindparam("as_at", type_=Date), review.c.planned_for)
     .limit(1)
     .lateral("booking")
 )
@@ -120,7 +129,8 @@ async def _listed(connection: Connection, asked: ColumnElement[bool], window: Wi
     if window.after is not None:
         due, last = window.after
         wanted = wanted.where(tuple_(_SORTED_BY, care.c.care) > tuple_(literal(due, Date), literal(last, Uuid)))
-    return [_due_review(row, window) for row in await sql.fetch(connection, wanted)]
+    rows = await sql.fetch(connection, wanted, {"as_at": window.as_at})
+    return [_due_review(row, window) for row in rows]
 
 
 def _due_review(row: asyncpg.Record, window: Window) -> DueReview:

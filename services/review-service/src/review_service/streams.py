@@ -18,6 +18,11 @@ def review_stream(review: UUID) -> str:
     return f"review-{review}"
 
 
+def review_of(stream: str) -> UUID:
+    """The review whose stream this is."""
+    return UUID(stream.removeprefix("review-"))
+
+
 def record_stream(review: UUID) -> str:
     """What follows one review."""
     return f"record-{review}"

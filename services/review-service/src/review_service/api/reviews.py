@@ -29,7 +29,8 @@ from review_service.domain.review_commands import (
     WithdrawReviewEntry,
 )
 from review_service.domain.review_state import Stage
-from review_service.streams import care_stream, review_stream
+from review_service.one_a_day import review_there_is
+from review_service.streams import care_stream, review_of, review_stream
 from review_service.subjects import child_of_review, known_child
 
 router = APIRouter(tags=["reviews"])
@@ -49,20 +50,24 @@ class OneReview:
         """Carries the command out, and has a review that was held count in the child's timetable."""
 
         async def work(writing: Writing) -> None:
-            await writing.execute(
-                REVIEW,
-                review_stream(self.review),
-                Addressed(self.review, command),
-                subject=self.child,
-                expected_version=self.write.expected_version,
-            )
-            if isinstance(command, BookReview | RebookReview):
-                care = await writing.state(CARE, care_stream(self.child))
-                refuse_plan_outside(command.planned_for, care.state)
-            else:
-                await self._count(writing)
+            await self.tell(writing, command)
 
         return await self.write.together(work, resource=self.review)
+
+    async def tell(self, writing: Writing, command: ReviewBody) -> None:
+        """The same as a part of a write."""
+        await writing.execute(
+            REVIEW,
+            review_stream(self.review),
+            Addressed(self.review, command),
+            subject=self.child,
+            expected_version=self.write.expected_version,
+        )
+        if isinstance(command, BookReview | RebookReview):
+            care = await writing.state(CARE, care_stream(self.child))
+            refuse_plan_outside(command.planned_for, care.state)
+        else:
+            await self._count(writing)
 
     async def _count(self, writing: Writing) -> None:
         review = (await writing.state(REVIEW, review_stream(self.review))).state
@@ -76,6 +81,25 @@ class OneReview:
             await writing.execute(CARE, care_stream(self.child), count, subject=self.child)
 
 
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """A review of the child in the path which the request gives no id: a new one, or one there is of that day."""
+
+    child: UUID
+    write: Writer
+
+    async def takes(self, command: BookReview | RecordReviewHeld) -> Receipt:
+        """Carries the command out; the receipt's id is that of the review it came to."""
+        fresh = self.write.fresh_id()
+
+        async def work(writing: Writing) -> None:
+            known = await review_there_is(writing.connection, self.child, command)
+            await OneReview(known or fresh, self.child, self.write).tell(writing, command)
+
+        receipt = await self.write.together(work, resource=fresh)
+        return receipt.model_copy(update={"id": review_of(receipt.stream)})
+
+
 async def the_review(review: UUID, write: Writes) -> OneReview:
     """The review in the path. Raises Unknown."""
     return OneReview(review, await child_of_review(write.running.database, review), write)
@@ -86,24 +110,24 @@ async def the_review_to_explain(review: UUID, write: Explains) -> OneReview:
     return OneReview(review, await child_of_review(write.running.database, review), write)
 
 
-async def a_new_review(child: UUID, write: Writes) -> OneReview:
-    """A review not recorded yet, of the child in the path. Raises Unknown."""
-    return OneReview(write.fresh_id(), await known_child(write.running.database, child), write)
+async def a_new_review(child: UUID, write: Writes) -> NewReview:
+    """A review of the child in the path. Raises Unknown."""
+    return NewReview(await known_child(write.running.database, child), write)
 
 
 TheReview = Annotated[OneReview, Depends(the_review)]
-NewReview = Annotated[OneReview, Depends(a_new_review)]
+ANewReview = Annotated[NewReview, Depends(a_new_review)]
 
 
 @router.post("/children/{child}/reviews", operation_id="BookReview")
-async def book_review(command: BookReview, review: NewReview) -> Receipt:
-    """A review is planned."""
+async def book_review(command: BookReview, review: ANewReview) -> Receipt:
+    """A review is planned; asked again with the same day, the one there is."""
     return await review.takes(command)
 
 
 @router.post("/children/{child}/held-reviews", operation_id="RecordUnbookedReviewHeld")
-async def record_unbooked_review_held(command: RecordReviewHeld, review: NewReview) -> Receipt:
-    """A review that nobody had booked was held, or its first part."""
+async def record_unbooked_review_held(command: RecordReviewHeld, review: ANewReview) -> Receipt:
+    """A review that nobody had booked was held, or its first part; asked again with the same day, the one there is."""
     return await review.takes(command)
 
 
