@@ -1,0 +1,1 @@
+"""escalation-service: an IRO's challenges to the authority, from first unease to outcome, and good practice seen."""

@@ -1,0 +1,20 @@
+"""Runs the service as a process: `python -m escalation_service`."""
+
+from fastapi import FastAPI
+
+from escalation_service.app import create_app
+from escalation_service.following import EscalationSettings, feed_bus
+from iro_chassis.serving import serve
+
+
+def main() -> None:
+    """Serves until told to stop, following review-service's feed."""
+    serve(_create, EscalationSettings)
+
+
+def _create(settings: EscalationSettings) -> FastAPI:
+    return create_app(settings, bus=feed_bus(settings))
+
+
+if __name__ == "__main__":
+    main()

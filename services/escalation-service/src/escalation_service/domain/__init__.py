@@ -1,0 +1,1 @@
+"""What the service decides: pure states, commands, refusals and decisions. No I/O, no clock, no ids made here."""

@@ -1,0 +1,46 @@
+"""The days that have passed here: time comes in as a command, so that what follows from it can be told again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from escalation_service.domain.command import Command, happened
+from iro_events.dates import StrictDate
+from iro_events.decider import Context, Decider
+from iro_events.event import Event
+
+
+class DayPassed(Event):
+    """That day had come, and what its coming brings about was done."""
+
+    type: ClassVar = "day.passed"
+    effective: ClassVar = "on"
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The last day that passed."""
+
+    last: date = date.min
+
+
+def evolve(days: Days, event: DayPassed) -> Days:
+    """The days after the event."""
+    return Days(max(days.last, event.on))
+
+
+class PassDay(Command):
+    """That day has come: stages that did not answer before it are left for the next."""
+
+    on: StrictDate
+
+
+def decide(command: PassDay, days: Days, context: Context) -> Sequence[DayPassed]:
+    """Each day passes once; one that was left out needs no catching up, the later one does its work."""
+    happened(command.on, context)
+    return [DayPassed(on=command.on)] if command.on > days.last else []
+
+
+DAYS: Decider[PassDay, Days, DayPassed] = Decider(decide=decide, evolve=evolve, initial=Days())

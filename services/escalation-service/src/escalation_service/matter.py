@@ -1,0 +1,112 @@
+"""One matter with its whole history: what happened on which day, learnt when, and what was written about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from escalation_service.domain.concern import CONCERN
+from escalation_service.domain.concern_state import Standing
+from escalation_service.domain.ladder import LadderStage
+from iro_events.decider import fold
+from iro_events.envelope import Recorded
+from iro_events.event import Fact
+from iro_events.facts.escalation_codes import ConcernCategory, DisputeStage, RaisedWith
+from iro_events.facts.escalations import LegalAdviceTaken
+
+
+class Happened(BaseModel):
+    """One thing that happened: its event, its day, when it was recorded and by whom, and its codes and days.
+
+    `words` is null where nothing was written, or where the reader may not read it; `worded` tells these apart.
+    """
+
+    event: UUID
+    type: str
+    on: date | None
+    recorded_at: datetime
+    actor: UUID
+    told: dict[str, str | int | bool | None]
+    worded: bool
+    words: str | None
+
+
+class MatterShown(BaseModel):
+    """A matter as it stands, and its history in the order in which it was recorded.
+
+    `ladder` is the one that the dispute goes up, with the stages' local names; empty before a formal dispute.
+    """
+
+    concern: UUID
+    child: UUID
+    iro: UUID | None
+    category: ConcernCategory | None
+    raised_with: RaisedWith | None
+    standing: Standing
+    raised_on: date
+    formal_on: date | None
+    conclude_by: date | None
+    stage: DisputeStage | None
+    closed_on: date | None
+    ladder: Sequence[LadderStage]
+    history: Sequence[Happened]
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Which words the reader may read: those of the matter, and those of the legal advice."""
+
+    words: bool
+    advice: bool
+
+    def of(self, recorded: Recorded) -> bool:
+        """Whether what was written about that may be read."""
+        return self.advice if isinstance(recorded.event, LegalAdviceTaken) else self.words
+
+
+def matter_shown(concern_id: UUID, told: Sequence[Recorded], readable: Readable) -> MatterShown:
+    """The matter from its stream, which is not empty."""
+    history: list[Any] = [recorded.event for recorded in told]
+    concern = fold(CONCERN, history)
+    facts = [recorded for recorded in told if isinstance(recorded.event, Fact)]
+    return MatterShown(
+        concern=concern_id,
+        child=told[0].subject,
+        iro=concern.iro,
+        category=concern.category,
+        raised_with=concern.raised_with,
+        standing=concern.standing,
+        raised_on=concern.raised_on,
+        formal_on=concern.formal_on,
+        conclude_by=concern.conclude_by,
+        stage=concern.stage.stage if concern.stage else None,
+        closed_on=concern.closed_on,
+        ladder=concern.ladder.stages if concern.ladder else (),
+        history=[
+            _happened(recorded, concern.words.get(number), readable) for number, recorded in enumerate(facts, start=1)
+        ],
+    )
+
+
+def _happened(recorded: Recorded, words: str | None, readable: Readable) -> Happened:
+    left_out = {"concern", recorded.event.effective}
+    return Happened(
+        event=recorded.id,
+        type=recorded.event.type,
+        on=recorded.effective_on,
+        recorded_at=recorded.recorded_at,
+        actor=recorded.actor,
+        told={name: _plain(value) for name, value in recorded.event if name not in left_out},
+        worded=words is not None,
+        words=words if readable.of(recorded) else None,
+    )
+
+
+def _plain(value: Any) -> str | int | bool | None:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return str(value) if isinstance(value, UUID | date) else value  # a fact holds numbers and claims besides

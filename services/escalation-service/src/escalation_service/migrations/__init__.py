@@ -1,0 +1,1 @@
+"""The revisions of this service's own tables, applied at start."""
