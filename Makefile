@@ -1,7 +1,7 @@
 # Footprint: `make help` lists what can be made. Python 3.11 or later is all that a machine needs.
 PYTHON ?= python3
 BIN := .venv/bin
-MEMBERS := libs/statute libs/events libs/chassis services/review-service services/participation-service services/metrics-service embedded
+MEMBERS := libs/statute libs/events libs/chassis services/review-service services/escalation-service services/participation-service services/metrics-service embedded
 SOURCES := libs services embedded tests benchmarks docs conftest.py
 PORT ?= 8000
 

@@ -21,6 +21,7 @@ async def test_every_service_is_found_under_its_name_and_is_well(desk: Any) -> N
         "status": "ready",
         "services": {
             "review-service": {"status": "ready"},
+            "escalation-service": {"status": "ready"},
             "participation-service": {"status": "ready"},
             "metrics-service": {"status": "ready"},
         },
@@ -54,6 +55,28 @@ async def test_what_review_service_was_told_participation_service_knows(desk: An
     assert told.status_code == 201, told.text
     (part,) = (await desk.client.get(f"/participation-service/children/{child}/participation")).json()
     assert (part["held_on"], part["state"], part["code"]) == ("2014-05-02", "coded", "PN1")
+
+
+async def test_what_review_service_was_told_escalation_service_knows(desk: Any) -> None:
+    child = await desk.child(on="2014-04-01", notified_on="2014-04-02")
+    held = await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-02")
+    iro = "00000000-0000-4000-8000-0000000000a1"
+
+    told = await desk.client.post(
+        f"/escalation-service/children/{child}/concerns",
+        json={
+            "on": "2014-05-02",
+            "iro": iro,
+            "category": "drift",
+            "childs_view": "agrees",
+            "raised_with": "team-manager",
+        },
+        headers={"If-Reviews-Seq-At-Least": str(held["seq"])},
+    )
+
+    assert told.status_code == 201, told.text
+    (matter,) = (await desk.client.get(f"/escalation-service/iros/{iro}/concerns")).json()["items"]
+    assert (matter["child"], matter["turn"], matter["limit"]) == (child, "team-manager", None)
 
 
 async def test_a_route_of_a_service_wants_a_token_and_a_page_does_not(system: Any) -> None:

@@ -4,7 +4,7 @@ What `iro run` serves, what the commands with --data work on and what the integr
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
+from escalation_service.app import create_app as create_escalation_service
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
@@ -34,6 +35,13 @@ from review_service.app import create_app as create_review_service
 _ASK_AGAIN = 0.5
 """Seconds after which an idle feed is asked anew: there is no network to spare, and a feed that holds its answer also
 holds back how far the log has come where nothing of it may be told."""
+
+_FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
+    "escalation-service": create_escalation_service,
+    "participation-service": create_participation_service,
+    "metrics-service": create_metrics_service,
+}
+"""Those that are told what review-service tells."""
 
 _LOOPBACK = "127.0.0.1"
 _READER = (Role.ANALYST, Role.MANAGER)
@@ -101,13 +109,11 @@ class _Parts:
         review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
         feed = HttpFeed(self._client(review, Role.INFORMATION_SYSTEM)) if self.following else _nothing_new
         bus = FeedBus({"iro.reviews": feed}, wait=_ASK_AGAIN)
-        participation = create_participation_service(
-            self._settings(postgres, "participation-service"), bus=bus, clock=self.clock, verifier=verifier
-        )
-        metrics = create_metrics_service(
-            self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
-        )
-        return {"review-service": review, "participation-service": participation, "metrics-service": metrics}, bus
+        followers = {
+            name: create(self._settings(postgres, name), bus=bus, clock=self.clock, verifier=verifier)
+            for name, create in _FOLLOWERS.items()
+        }
+        return {"review-service": review, **followers}, bus
 
     def root(self, services: Mapping[str, FastAPI]) -> FastAPI:
         asked = Services(
