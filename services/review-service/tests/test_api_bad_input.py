@@ -136,11 +136,25 @@ async def test_two_writers_who_expect_nothing_are_both_taken(desk: Any) -> None:
     assert [review["ordinal"] for review in period["reviews"]] == [1, 2]
 
 
-async def test_of_two_who_record_the_same_review_at_once_one_is_refused(desk: Any) -> None:
+async def test_of_two_who_record_the_same_review_at_once_one_tells_nothing_new(desk: Any) -> None:
     child, _ = await desk.care()
 
     answers = await asyncio.gather(
         *(desk.post(f"/children/{child}/held-reviews", {"held_on": "2014-05-01"}) for _ in range(2))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 201]
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+async def test_of_two_who_record_one_day_differently_at_once_one_is_refused(desk: Any) -> None:
+    child, _ = await desk.care()
+
+    answers = await asyncio.gather(
+        *(
+            desk.post(f"/children/{child}/held-reviews", {"held_on": "2014-05-01", "mode": mode})
+            for mode in ("meeting", "no-meeting")
+        )
     )
 
     assert sorted(answer.status_code for answer in answers) == [201, 409]

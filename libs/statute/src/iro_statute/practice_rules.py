@@ -31,6 +31,16 @@ COUNTING_RULES = (
     ),
 )
 
+PLAN_RULES = (
+    Rule(
+        "R1.10",
+        "No significant change is made to the care plan unless a review has considered it first, or that is not "
+        "reasonably practicable.",
+        "CPR 2010 reg 32(2)",
+        _CARE_PLANNING,
+    ),
+)
+
 EARLY_REVIEW_RULES = (
     Rule(
         "R1.12",

@@ -4,12 +4,22 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from iro_statute.practice_rules import COUNTING_RULES, EARLY_REVIEW_RULES, FOLLOWING_RULES
+from iro_statute.practice_rules import COUNTING_RULES, EARLY_REVIEW_RULES, FOLLOWING_RULES, PLAN_RULES
 from iro_statute.rule import Rule
 from iro_statute.timescale_rules import ADOPTION_RULES, REVIEW_RULES
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.id: rule for rule in (*REVIEW_RULES, *ADOPTION_RULES, *COUNTING_RULES, *EARLY_REVIEW_RULES, *FOLLOWING_RULES)}
+    {
+        rule.id: rule
+        for rule in (
+            *REVIEW_RULES,
+            *ADOPTION_RULES,
+            *COUNTING_RULES,
+            *PLAN_RULES,
+            *EARLY_REVIEW_RULES,
+            *FOLLOWING_RULES,
+        )
+    }
 )
 
 CORONAVIRUS_2020 = "R1.29"

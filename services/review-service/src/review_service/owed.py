@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse
+from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse, ReviewMode
+from iro_events.store import Loaded
 from iro_statute import (
     Due,
     decisions_by,
@@ -54,13 +55,14 @@ class DecisionTold(BaseModel):
 
 
 class ReviewShown(BaseModel):
-    """A review and what follows it."""
+    """A review and what follows it; `record_etag` is what commands about what follows take as their `If-Match`."""
 
     review: UUID
     child: UUID
     stage: Stage
     planned_for: date | None
     meeting: UUID | None
+    mode: ReviewMode | None
     parts: Sequence[date]
     completed_on: date | None
     late_reason: LateReason | None
@@ -68,11 +70,12 @@ class ReviewShown(BaseModel):
     from_return: bool
     manager_response: ManagerResponse | None
     manager_note: str | None
+    record_etag: str
     decisions: Sequence[DecisionTold]
     owed: Sequence[Owed]
 
 
-def review_shown(review_id: UUID, child: UUID, review: Review, record: Record) -> ReviewShown:
+def review_shown(review_id: UUID, child: UUID, review: Review, record: Loaded[Record]) -> ReviewShown:
     """The review from what is recorded now."""
     return ReviewShown(
         review=review_id,
@@ -80,15 +83,17 @@ def review_shown(review_id: UUID, child: UUID, review: Review, record: Record) -
         stage=review.stage,
         planned_for=review.planned_for,
         meeting=review.meeting,
+        mode=review.mode,
         parts=review.parts,
         completed_on=review.completed_on,
         late_reason=review.late_reason,
         late_note=review.late_note,
         from_return=review.from_return,
-        manager_response=record.response,
-        manager_note=record.manager_note,
-        decisions=_decisions(record),
-        owed=owed(review, record),
+        manager_response=record.state.response,
+        manager_note=record.state.manager_note,
+        record_etag=f'"{record.version}"',
+        decisions=_decisions(record.state),
+        owed=owed(review, record.state),
     )
 
 

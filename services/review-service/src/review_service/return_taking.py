@@ -15,6 +15,7 @@ from review_service.domain.periods import stated_periods, stated_reviews
 from review_service.domain.restatement import new_reviews
 from review_service.domain.return_reading import GivenRow
 from review_service.domain.return_rows import RETURN_ROWS, ReturnRows, TakeReturnRows, Verdict, sifted
+from review_service.domain.returned_parts import ReturnedPart, returned_parts
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import ReviewCommand, TakeReviewFromReturn
 from review_service.streams import care_stream, child_stream, review_stream
@@ -107,6 +108,17 @@ async def _tell(new: Sequence[Taken], writing: Writing) -> None:
         for review in held[one.child]:
             command: ReviewCommand = Addressed(review.review, TakeReviewFromReturn(held_on=review.held_on))
             await writing.execute(REVIEW, review_stream(review.review), command, subject=one.child)
+
+
+async def parts_of(writing: Writing, taken: Sequence[Taken]) -> list[ReturnedPart]:
+    """The part of each child in its reviews, as all its rows tell it: participation-service is to be told of it."""
+    told = [one for one in taken if one.after.review_days()]
+    await writing.prefetch([(CARE, care_stream(one.child)) for one in told])
+    parts: list[ReturnedPart] = []
+    for one in told:
+        care = (await writing.state(CARE, care_stream(one.child))).state
+        parts += returned_parts(one.after, {held.held_on: review for review, held in care.reviews.items()})
+    return parts
 
 
 async def _identify(writing: Writing, taken: Taken) -> None:

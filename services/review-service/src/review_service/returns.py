@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -11,12 +13,14 @@ from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.roles import Role
 from iro_chassis.writing import Writer, writes
 from iro_events.decider import Refused
+from iro_events.facts.participation_codes import ParticipationCode
 from iro_events.store import Idempotency, Writing, Written
 from review_service.domain.command import Command
 from review_service.domain.identity import IdentifierTaken
 from review_service.domain.return_reading import GivenRow, Rejection
 from review_service.domain.return_rows import Result
-from review_service.return_taking import Taken, take
+from review_service.domain.returned_parts import ReturnedPart
+from review_service.return_taking import Taken, parts_of, take
 
 router = APIRouter(tags=["returns"])
 
@@ -39,11 +43,24 @@ class RowAnswer(BaseModel):
     reason: str | None = None
 
 
+class PartAnswer(BaseModel):
+    """A child's part in a review as its returns tell it, for participation-service; without `code` it is blank."""
+
+    review: UUID
+    code: ParticipationCode | None
+    age_on_review: int | None
+    fourth_birthday: bool
+
+
 class ReturnAnswer(BaseModel):
-    """Every row's fate. `findings` counts what was taken and wants looking at; without `seq` nothing was new."""
+    """Every row's fate. `findings` counts what was taken and wants looking at; without `seq` nothing was new.
+
+    `participations` are of all reviews of the children in the request.
+    """
 
     rows: list[RowAnswer]
     findings: dict[str, int]
+    participations: list[PartAnswer]
     seq: int | None
 
 
@@ -64,20 +81,23 @@ async def take_return(body: TakeReturn, write: Annotated[Writer, writes(*MAY_SEN
     if body.authority != write.running.settings.authority:
         raise OtherAuthority("this service keeps another authority's children; send it there", field="authority")
 
-    taken, written = await _carried_out(body, write, write.idempotency)
-    if taken is None:
+    gone_through, written = await _carried_out(body, write, write.idempotency)
+    if gone_through is None:
         # The outcome that is remembered with the key says nothing of rows: asked anew they are all known.
         write.response.headers["idempotency-replayed"] = "true"
-        taken, written = await _carried_out(body, write, None)
+        gone_through, written = await _carried_out(body, write, None)
+    taken, parts = gone_through or ([], [])
     seq = None if written.position is None else await write.running.events.sequence_of(written.position)
-    return ReturnAnswer(rows=list(_fates(taken or ())), findings=dict(_findings(taken or ())), seq=seq)
+    told = [PartAnswer(**asdict(part)) for part in parts]
+    return ReturnAnswer(rows=list(_fates(taken)), findings=dict(_findings(taken)), participations=told, seq=seq)
 
 
 async def _carried_out(
     body: TakeReturn, write: Writer, idempotency: Idempotency | None
-) -> tuple[list[Taken] | None, Written]:
-    async def work(writing: Writing) -> list[Taken]:
-        return await take(writing, body.rows, write.fresh_id)
+) -> tuple[tuple[list[Taken], list[ReturnedPart]] | None, Written]:
+    async def work(writing: Writing) -> tuple[list[Taken], list[ReturnedPart]]:
+        taken = await take(writing, body.rows, write.fresh_id)
+        return taken, await parts_of(writing, taken)
 
     events = write.running.events
     try:

@@ -14,10 +14,12 @@ from review_service.api.who import SEES_DATES, SEES_TEXTS
 from review_service.domain.care import CARE
 from review_service.domain.record import RECORD
 from review_service.domain.review import REVIEW
+from review_service.dues_set import DueSet, dues_set
+from review_service.dues_set import Place as DueSetPlace
 from review_service.owed import ReviewShown, review_shown
 from review_service.questions import DueReview, Place, Window, due_reviews, reviews_of_iro
 from review_service.streams import care_stream, record_stream, review_stream
-from review_service.subjects import child_of_review, known_child
+from review_service.subjects import child_of_care, child_of_review, known_child
 from review_service.timetable_told import TimetableTold, timetable_told
 
 router = APIRouter(tags=["questions"])
@@ -34,6 +36,16 @@ async def timetable_of(child: UUID, reader: Reads, response: Response) -> Timeta
     return timetable_told(child, loaded.state)
 
 
+@router.get("/care/{care}/due-dates", operation_id="DueDates")
+async def due_dates_of(care: UUID, reader: Reads, paging: Annotated[Paging[DueSetPlace], paged(int)]) -> Page[DueSet]:
+    """Each due date that was set for the period, what brought it, and the law's reasons then."""
+    child = await child_of_care(reader.running.database, care)
+    history = await reader.running.events.read_stream(care_stream(child))
+    (after,) = paging.after or (0,)
+    found = [told for told in dues_set(care, history) if told.version > after]
+    return paging.page(found, DueSet.place)
+
+
 @router.get("/reviews/{review}", operation_id="Review")
 async def review_of(review: UUID, reader: Annotated[Reader, reads(*SEES_TEXTS)], response: Response) -> ReviewShown:
     """A review, its decisions, and what is still owed after it."""
@@ -41,7 +53,7 @@ async def review_of(review: UUID, reader: Annotated[Reader, reads(*SEES_TEXTS)],
     loaded = await reader.running.events.state(REVIEW, review_stream(review))
     record = await reader.running.events.state(RECORD, record_stream(review))
     response.headers["etag"] = f'"{loaded.version}"'
-    return review_shown(review, child, loaded.state, record.state)
+    return review_shown(review, child, loaded.state, record)
 
 
 async def asked_window(
