@@ -1,5 +1,6 @@
 """What an IRO does with the service from a first unease to the outcome, and what managers and analysts see of it."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -275,3 +276,33 @@ async def test_a_command_repeated_under_its_key_makes_one_concern(desk: Any) -> 
 
     assert first.json()["id"] == again.json()["id"]
     assert len((await desk.asked(f"/children/{child}/concerns"))["items"]) == 1
+
+
+async def test_the_same_asked_twice_without_a_key_is_one_matter_and_in_other_words_another(desk: Any) -> None:
+    child = await desk.child()
+    await desk.ladder()
+    about = {"on": "2014-07-21", "iro": IRO, "category": "drift", "childs_view": "agrees"}
+
+    for path, body in (
+        (f"/children/{child}/concerns", {**about, "raised_with": "team-manager", "words": "no plan"}),
+        (f"/children/{child}/disputes", {**about, "words": "the move is tomorrow"}),
+        (f"/children/{child}/good-practice", {"on": "2014-07-21", "iro": IRO, "practice": "planning", "words": "good"}),
+    ):
+        other = await desk.told(path, **{**body, "words": "other words"})
+        first = await desk.told(path, **body)
+        again = await desk.post(path, body)
+
+        assert (again.status_code, again.json()["events"]) == (200, [])
+        assert (again.json()["id"], again.json()["version"]) == (first["id"], first["version"])
+        assert other["id"] != first["id"]
+    assert len((await desk.asked(f"/children/{child}/concerns"))["items"]) == 4
+
+
+async def test_two_who_raise_the_same_concern_at_once_raise_one(desk: Any) -> None:
+    child = await desk.child()
+    body = {"on": "2014-07-21", "iro": IRO, "category": "drift", "childs_view": "agrees", "raised_with": "team-manager"}
+
+    answers = await asyncio.gather(*(desk.post(f"/children/{child}/concerns", body) for _ in range(4)))
+
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
+    assert len({answer.json()["id"] for answer in answers}) == 1

@@ -65,4 +65,5 @@ async def test_a_child_is_known_once_it_was_followed_and_still_after_a_stop(data
             await client.post(f"/children/{child}/concerns", json=CONCERN) for child in (first_child, second_child)
         ]
 
-    assert [answer.status_code for answer in answers] == [201, 201]
+    assert [answer.status_code for answer in answers] == [200, 201]
+    assert answers[0].json()["id"] == told.json()["id"]

@@ -14,9 +14,19 @@ def concern_stream(concern: UUID) -> str:
     return f"concern-{concern}"
 
 
+def concern_of(stream: str) -> UUID:
+    """The concern whose stream this is."""
+    return UUID(stream.removeprefix("concern-"))
+
+
 def good_practice_stream(alert: UUID) -> str:
     """One alert to good practice."""
     return f"good-practice-{alert}"
+
+
+def alert_of(stream: str) -> UUID:
+    """The alert whose stream this is."""
+    return UUID(stream.removeprefix("good-practice-"))
 
 
 def authority_id(code: str) -> UUID:

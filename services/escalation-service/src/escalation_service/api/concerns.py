@@ -4,7 +4,7 @@
 
 from fastapi import APIRouter
 
-from escalation_service.api.one_concern import AnsweredConcern, NewConcern, TheConcern
+from escalation_service.api.one_concern import ANewConcern, AnsweredConcern, TheConcern
 from escalation_service.api.told import AFTER_REVIEWS
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
@@ -21,9 +21,9 @@ router = APIRouter(tags=["concerns"])
 
 
 @router.post("/children/{child}/concerns", operation_id="RaiseConcern", dependencies=[AFTER_REVIEWS])
-async def raise_concern(command: RaiseConcern, concern: NewConcern) -> Receipt:
-    """The IRO raises a concern informally."""
-    return await concern.takes_under_ladder(command)
+async def raise_concern(command: RaiseConcern, concern: ANewConcern) -> Receipt:
+    """The IRO raises a concern informally; asked again in the same words, the one there is."""
+    return await concern.takes(command)
 
 
 @router.post("/concerns/{concern}/answers", operation_id="AnswerConcern")

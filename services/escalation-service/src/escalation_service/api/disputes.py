@@ -4,7 +4,7 @@
 
 from fastapi import APIRouter
 
-from escalation_service.api.one_concern import AnsweredConcern, NewConcern, TheConcern
+from escalation_service.api.one_concern import ANewConcern, AnsweredConcern, TheConcern
 from escalation_service.api.told import AFTER_REVIEWS
 from escalation_service.domain.concern_commands import (
     AnswerAtStage,
@@ -19,9 +19,9 @@ router = APIRouter(tags=["disputes"])
 
 
 @router.post("/children/{child}/disputes", operation_id="RaiseDisputeAtOnce", dependencies=[AFTER_REVIEWS])
-async def raise_dispute_at_once(command: RaiseDisputeAtOnce, concern: NewConcern) -> Receipt:
-    """A concern that cannot wait is a formal dispute from the first."""
-    return await concern.takes_under_ladder(command)
+async def raise_dispute_at_once(command: RaiseDisputeAtOnce, concern: ANewConcern) -> Receipt:
+    """A concern that cannot wait is a formal dispute at once; asked again in the same words, the one there is."""
+    return await concern.takes(command)
 
 
 @router.post("/concerns/{concern}/disputes", operation_id="RaiseDispute")

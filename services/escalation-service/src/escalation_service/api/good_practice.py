@@ -1,6 +1,7 @@
 """Commands about good practice that an IRO tells the authority of, and one alert for those who may read it."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -11,12 +12,14 @@ from escalation_service.api.told import AFTER_REVIEWS
 from escalation_service.api.who import CHALLENGES, SEES_WORDS
 from escalation_service.domain.address import Addressed
 from escalation_service.domain.good_practice import ALERT, AlertGoodPractice, WithdrawGoodPracticeEntry
-from escalation_service.streams import good_practice_stream
+from escalation_service.one_matter import alert_there_is
+from escalation_service.streams import alert_of, good_practice_stream
 from escalation_service.subjects import child_of_alert, known_child
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
 from iro_events.facts.escalation_codes import GoodPractice
+from iro_events.store import Writing
 
 router = APIRouter(tags=["good practice"])
 Writes = Annotated[Writer, writes(*CHALLENGES)]
@@ -24,10 +27,17 @@ Writes = Annotated[Writer, writes(*CHALLENGES)]
 
 @router.post("/children/{child}/good-practice", operation_id="AlertGoodPractice", dependencies=[AFTER_REVIEWS])
 async def alert_good_practice(child: UUID, command: AlertGoodPractice, write: Writes) -> Receipt:
-    """The IRO saw good practice in the child's case and says so."""
+    """The IRO saw good practice in the child's case and says so; asked again in the same words, the alert there is."""
     await known_child(write.running.database, child)
-    alert = write.fresh_id()
-    return await write(ALERT, good_practice_stream(alert), Addressed(alert, command), subject=child, resource=alert)
+    fresh = write.fresh_id()
+
+    async def work(writing: Writing) -> None:
+        asked = partial(Addressed, command=command)
+        alert = await alert_there_is(writing, child, command.on, asked) or fresh
+        await writing.execute(ALERT, good_practice_stream(alert), asked(alert), subject=child)
+
+    receipt = await write.together(work, resource=fresh)
+    return receipt.model_copy(update={"id": alert_of(receipt.stream)})
 
 
 @router.post("/good-practice/{alert}/withdrawals", operation_id="WithdrawGoodPracticeEntry")
