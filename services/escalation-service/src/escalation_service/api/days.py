@@ -22,9 +22,8 @@ async def pass_day(command: PassDay, write: Annotated[Writer, writes(*PASSES_DAY
     authority = authority_id(write.running.settings.authority)
 
     async def work(writing: Writing) -> None:
-        await writing.execute(
-            DAYS, DAYS_STREAM, command, subject=authority, expected_version=write.expected_version
-        )  # fmt: skip
+        version = write.expected_version
+        await writing.execute(DAYS, DAYS_STREAM, command, subject=authority, expected_version=version)
         overdue = await overdue_stages(writing.connection, command.on)
         await writing.prefetch([(CONCERN, concern_stream(concern)) for concern, _ in overdue])
         for concern, child in overdue:
