@@ -78,7 +78,12 @@ def folder(tmp_path: Path) -> Path:
 async def imported(client: httpx.AsyncClient, folder: Path, authority: str = AUTHORITY) -> ImportResult:
     told: list[tuple[int, int]] = []
     result = await import_return(
-        client, folder, authority, progress=lambda done, of: told.append((done, of)), address="/returns/ssda903"
+        client,
+        folder,
+        authority,
+        progress=lambda done, of: told.append((done, of)),
+        address="/returns/ssda903",
+        participations=None,
     )
 
     assert told == sorted(told)

@@ -1,5 +1,6 @@
 """Sends a return to review-service, request by request, and adds up the answers; sent again, it comes to the same."""
 
+import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,8 @@ from iro_embedded.ssda903.files import FoundReturn, find_return
 from iro_embedded.ssda903.result import ImportResult, RejectedRow
 
 ADDRESS = "/review-service/returns/ssda903"
+PARTICIPATIONS = "/participation-service/returns/participations"
+PARTS_A_REQUEST = 2_000
 UNREADABLE = "unreadable-row"
 ATTEMPTS = 6
 FIRST_PAUSE_SECONDS = 0.2
@@ -39,6 +42,8 @@ class _Tally:
     results: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     rejections: dict[tuple[int, int], RejectedRow] = field(default_factory=dict)
+    parts: list[Mapping[str, Any]] = field(default_factory=list)
+    seq: int = 0
 
     def reject(self, order: int, line: int, code: str, reason: str) -> None:
         self.rejections[order, line] = RejectedRow(self.names[order], line, code, reason)
@@ -51,6 +56,8 @@ class _Tally:
             else:
                 self.results[row["result"]] += 1
         self.findings.update(answer["findings"])
+        self.parts += ({"code": None, **part} for part in answer["participations"])
+        self.seq = max(self.seq, answer.get("seq") or 0)
 
     def result(self, not_read: tuple[str, ...]) -> ImportResult:
         return ImportResult(
@@ -63,12 +70,19 @@ class _Tally:
         )
 
 
-async def import_return(
-    client: httpx.AsyncClient, directory: Path, authority: str, *, progress: Progress, address: str = ADDRESS
+async def import_return(  # noqa: PLR0913 -- where to and what, all by keyword but the three that every import has
+    client: httpx.AsyncClient,
+    directory: Path,
+    authority: str,
+    *,
+    progress: Progress,
+    address: str = ADDRESS,
+    participations: str | None = PARTICIPATIONS,
 ) -> ImportResult:
-    """Imports every SSDA903 return below the folder into the service that `client` reaches at `address`.
+    """Imports every SSDA903 return below the folder into the services that `client` reaches at the two addresses.
 
-    Each request is taken as a whole or not at all: cut off at any moment and begun again, it comes to the same.
+    review-service takes the rows, and participation-service, unless None, each child's part in its reviews. Each
+    request is taken as a whole or not at all: cut off at any moment and begun again, it comes to the same.
     Raises NoSuchFolder, and ImportStopped where the service refuses or cannot be reached.
     """
     found = await anyio.to_thread.run_sync(find_return, directory)
@@ -78,8 +92,22 @@ async def import_return(
     progress(len(tally.rejections), total)
     for batch in batches(rows):
         tally.add(await _sent(client, address, body(batch, authority)))
+        if participations and len(tally.parts) >= PARTS_A_REQUEST:
+            await _send_parts(client, participations, tally)
         progress(tally.results.total() + len(tally.rejections), total)
+    if participations:
+        await _send_parts(client, participations, tally)
     return tally.result(found.not_read)
+
+
+async def _send_parts(client: httpx.AsyncClient, address: str, tally: _Tally) -> None:
+    """Sends the parts on, once the reviews they belong to are known there; what is refused is a finding."""
+    while tally.parts:
+        sent, tally.parts = tally.parts[:PARTS_A_REQUEST], tally.parts[PARTS_A_REQUEST:]
+        content = json.dumps({"participations": sent}).encode()
+        answer = await _sent(client, address, content, {"if-reviews-seq-at-least": str(tally.seq)})
+        refused = (each["code"] for each in answer["reviews"] if each["result"] == "rejected")
+        tally.findings.update(code.replace("_", "-").replace(".", "-") for code in refused)
 
 
 def _readable(found: FoundReturn, tally: _Tally) -> Sequence[Row]:
@@ -93,11 +121,16 @@ def _readable(found: FoundReturn, tally: _Tally) -> Sequence[Row]:
     return rows
 
 
-async def _sent(client: httpx.AsyncClient, address: str, content: bytes) -> Mapping[str, Any]:
+async def _sent(
+    client: httpx.AsyncClient, address: str, content: bytes, extra: Mapping[str, str] | None = None
+) -> Mapping[str, Any]:
     for attempt in range(ATTEMPTS):
         try:
             response = await client.post(
-                address, content=content, headers={"content-type": "application/json"}, timeout=REQUEST_SECONDS
+                address,
+                content=content,
+                headers={"content-type": "application/json", **(extra or {})},
+                timeout=REQUEST_SECONDS,
             )
         except httpx.TransportError:
             log.warning("the service was not reached; trying again")
