@@ -1,0 +1,139 @@
+"""The same cases kept the usual way: one event, one session of SQLAlchemy's ORM, one commit.
+
+It folds and judges by the very same functions and writes to tables of the same shape; only the way there is another.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, select
+from sqlalchemy.orm import Session, registry
+
+from iro_events.catalogue import encode
+from iro_events.envelope import Recorded
+from metrics_service.areas import REVIEWS, Case
+from metrics_service.domain.history import ChildHistory
+from metrics_service.tables import tables_of
+
+FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Its driver cannot read PostgreSQL's infinity."""
+
+_TABLES = tables_of(REVIEWS)
+_HISTORY: TypeAdapter[ChildHistory] = TypeAdapter(ChildHistory)
+
+
+class _Row:
+    """An object of the ORM; its attributes are the columns."""
+
+    def __init__(self, **columns: Any) -> None:
+        for name, value in columns.items():
+            setattr(self, name, value)
+
+
+class _HistoryRow(_Row): ...
+
+
+class _ToldRow(_Row): ...
+
+
+class _OffsetRow(_Row): ...
+
+
+_OFFSETS = Table(
+    "consumer_offset",
+    MetaData(),
+    Column("consumer", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("partition", Integer, primary_key=True),
+    Column("next_offset", Integer),
+)
+_ROWS: Mapping[type[Case], type[Any]] = {case: type(f"_{case.__name__}Row", (_Row,), {}) for case in REVIEWS.kinds}
+
+
+def _map_rows() -> None:
+    mapping = registry()
+    mapping.map_imperatively(_HistoryRow, _TABLES.child_history)
+    mapping.map_imperatively(_ToldRow, _TABLES.told)
+    mapping.map_imperatively(_OffsetRow, _OFFSETS)
+    for table, case in _TABLES.cases:
+        mapping.map_imperatively(_ROWS[case], table)
+
+
+_map_rows()
+
+
+class OrmProjection:
+    """Projects event by event."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+
+    def close(self) -> None:
+        """Closes its connections."""
+        self._engine.dispose()
+
+    def project(self, facts: Iterable[Recorded]) -> None:
+        """Each fact in a session and a transaction of its own."""
+        for fact in facts:
+            with Session(self._engine) as session:
+                self._fold(session, fact)
+                session.commit()
+
+    def _fold(self, session: Session, fact: Recorded) -> None:
+        kept: Any = session.get(_HistoryRow, fact.subject)
+        history = ChildHistory(fact.subject) if kept is None else _HISTORY.validate_json(kept.history)
+        history = REVIEWS.fold(history, fact.event, fact.id)
+        text = _HISTORY.dump_json(history).decode()
+        session.merge(_HistoryRow(child=fact.subject, known_at=fact.recorded_at, seq=fact.sequence, history=text))
+        for kind, cases in zip(REVIEWS.kinds, REVIEWS.judge(history), strict=True):
+            self._know(session, kind, {getattr(case, case.KEY): case for case in cases}, fact)
+        session.add(_told(fact))
+        session.merge(_OffsetRow(consumer="orm", topic="iro.reviews", partition=0, next_offset=fact.sequence))
+
+    def _know(self, session: Session, kind: type[Case], cases: dict[UUID, Case], fact: Recorded) -> None:
+        """Ends the versions that hold no more, and begins those that are new."""
+        row = _ROWS[kind]
+        known = session.scalars(select(row).where(row.child == fact.subject, row.known_to == FOR_EVER))
+        for version in known:
+            case = cases.pop(getattr(version, kind.KEY), None)
+            if case is not None and case == _case_of(kind, version):
+                continue
+            if version.known_from == fact.recorded_at:
+                session.delete(version)
+                session.flush()
+            else:
+                version.known_to = fact.recorded_at
+            if case is not None:
+                cases[getattr(case, kind.KEY)] = case
+        session.add_all(_version(case, fact) for case in cases.values())
+
+
+def _version(case: Case, fact: Recorded) -> _Row:
+    columns: dict[str, Any] = {field.name: getattr(case, field.name) for field in fields(case)}
+    listed = {name: list(value) for name, value in columns.items() if isinstance(value, tuple)}
+    span = {"known_from": fact.recorded_at, "known_to": FOR_EVER, "from_seq": fact.sequence}
+    row: _Row = _ROWS[type(case)](**span, **columns | listed)
+    return row
+
+
+def _case_of(kind: type[Case], version: Any) -> Case:
+    columns: dict[str, Any] = {field.name: getattr(version, field.name) for field in fields(kind)}
+    listed = {name: tuple(value) for name, value in columns.items() if isinstance(value, list)}
+    return kind(**columns | listed)
+
+
+def _told(fact: Recorded) -> _Row:
+    return _ToldRow(
+        seq=fact.sequence,
+        event=fact.id,
+        child=fact.subject,
+        type=fact.event.type,
+        schema_version=fact.event.version(),
+        effective_on=fact.effective_on,
+        recorded_at=fact.recorded_at,
+        data=encode(fact.event).decode(),
+    )
