@@ -82,3 +82,47 @@ def test_an_impossible_date_is_refused_with_how_to_write_it(day: str) -> None:
 )
 def test_dates_in_an_impossible_order_are_refused_and_named(words: tuple[str, ...], named: str) -> None:
     assert named in _refused("--start", "2014-04-01", *words)
+
+
+def test_the_clocks_beside_the_reviews_are_told_where_they_are_asked_for() -> None:
+    days = ("--start", "2014-04-01", "--held", "2014-05-01..2014-05-12", "--basis", "statute")
+    told = _explain(*days, "--clocks", "--adjourned", "2014-05-01", "--decisions", "2014-05-16")
+
+    assert "IRO appointed" not in _explain(*days)
+    for line in (
+        "IRO appointed: due by 8 Apr 2014",
+        "last part of the review of 1 May 2014: due by 2 Jun 2014",
+        "decisions of the review of 1 May 2014: due by 19 May 2014",
+        "record of the review of 1 May 2014: due by 3 Jun 2014",
+        "distribution after the review of 1 May 2014: due by 10 Jun 2014",
+        "review adjourned on 1 May 2014, resumed: due by 2 Jun 2014",
+        "manager's response to the decisions of 16 May 2014: due by 23 May 2014",
+        "  15 working days; Spring Bank Holiday 26 May 2014 not counted",
+    ):
+        assert line in told.splitlines()
+
+
+def test_what_makes_a_review_due_early_is_told_with_its_rule() -> None:
+    days = ("--start", "2014-04-01", "--held", "2014-05-01", "--basis", "statute")
+    told = _explain(*days, "--early", "nobody-will-accommodate=2014-06-02", "--early", "iro-requests=2014-06-02")
+
+    assert "early review: due by 2 Jun 2014" in told
+    assert "reg 33(3)(e)" in told
+    assert "early review: the law sets no day" in told
+
+
+def test_the_other_clocks_are_in_the_document_too() -> None:
+    answer = json.loads(
+        _explain("--start", "2014-04-01", "--early", "iro-requests=2014-06-02", "--decisions", "2014-05-16", "--json")
+    )
+
+    assert [(clock["clock"], clock["due"]) for clock in answer["clocks"]] == [
+        ("manager's response to the decisions of 16 May 2014", "2014-05-23"),
+        ("early review", None),
+    ]
+    assert all(clock["because"] for clock in answer["clocks"])
+
+
+@pytest.mark.parametrize("early", ["snow=2014-06-02", "iro-requests", "iro-requests=2014-02-30"])
+def test_a_cause_or_day_that_is_none_is_refused_with_what_would_be_taken(early: str) -> None:
+    assert "--early" in _refused("--start", "2014-04-01", "--early", early)

@@ -7,7 +7,9 @@ from iro_statute import (
     RULES,
     Basis,
     Due,
+    EarlyReviewTrigger,
     decisions_by,
+    early_review,
     first_review,
     placed_first,
     returned_by_adopters,
@@ -15,6 +17,7 @@ from iro_statute import (
     short_break_first,
     short_break_subsequent,
     subsequent_review,
+    why_early,
 )
 
 STATUTE = Basis.STATUTE
@@ -111,3 +114,24 @@ def test_an_after_review_clock_says_from_which_day_it_runs() -> None:
 @pytest.mark.parametrize("clock", [first_review, second_review, subsequent_review, placed_first, returned_by_adopters])
 def test_every_due_date_names_a_rule_of_the_rulebook(clock: Callable[[date, Basis], Due]) -> None:
     assert clock(date(2014, 4, 1), STATUTE).rule in RULES
+
+
+def test_an_early_review_is_held_before_what_wants_it() -> None:
+    due = early_review(EarlyReviewTrigger.RELEASE_FROM_DETENTION, date(2014, 6, 2))
+
+    assert due is not None
+    assert (due.on, due.rule) == (date(2014, 6, 2), "R1.12")
+    assert due.because == (
+        "early review (CPR 2010 reg 33(3)(d), R1.12): the child is released from detention on 2 Jun 2014",
+        "held before that, where no review would be otherwise",
+        "so due by 2 Jun 2014",
+    )
+
+
+@pytest.mark.parametrize("trigger", EarlyReviewTrigger)
+def test_every_cause_of_an_early_review_has_its_day_or_says_that_the_law_sets_none(trigger: EarlyReviewTrigger) -> None:
+    due = early_review(trigger, date(2014, 6, 2))
+    no_day = {EarlyReviewTrigger.IRO_REQUESTS, EarlyReviewTrigger.WELFARE_NOT_SAFEGUARDED}
+
+    assert (due is None) is (trigger in no_day)
+    assert trigger.rule.source in why_early(trigger, date(2014, 6, 2))

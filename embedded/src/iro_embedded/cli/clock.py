@@ -10,6 +10,7 @@ import typer
 
 from iro_embedded.cli.answering import CannotAnswer, document, lines
 from iro_embedded.cli.days import parse_day
+from iro_embedded.cli.other_clocks import Adjourned, CausesOfEarly, DecisionsReceived, EveryClock, OtherClocks
 from iro_statute import (
     Basis,
     CarePeriod,
@@ -96,6 +97,10 @@ def explain_clock(  # noqa: PLR0913 -- every option is one thing the law asks
     placed: _Placed = None,
     returned: _Returned = None,
     ended: _Ended = None,
+    adjourned: Adjourned = None,
+    decisions: DecisionsReceived = None,
+    early: CausesOfEarly = None,
+    clocks: EveryClock = False,
     start_unknown: Annotated[
         bool, typer.Option("--start-unknown", help="--start is only the first day known.")
     ] = False,
@@ -116,18 +121,22 @@ def explain_clock(  # noqa: PLR0913 -- every option is one thing the law asks
         short_break=short_break,
     )
     _check(care, ended)
+    others = OtherClocks(clocks, adjourned or (), decisions or (), early or ())
     try:
-        _print(care, basis, ended, json=json)
+        _print(care, basis, ended, others, json=json)
     except OutsideCalendar as outside:
         raise CannotAnswer(f"a date cannot be reckoned: {outside}; give dates within those years") from None
 
 
-def _print(care: CarePeriod, basis: Bases, ended: date | None, *, json: bool) -> None:
+def _print(care: CarePeriod, basis: Bases, ended: date | None, others: OtherClocks, *, json: bool) -> None:
     bases = tuple(Basis) if basis is Bases.BOTH else (Basis(basis.value),)
     if json:
-        document({"start": care.started_on, **{each.value: _as_json(care, each, ended) for each in bases}})
+        walked = {each.value: _as_json(care, each, ended) for each in bases}
+        document({"start": care.started_on, **walked, "clocks": others.as_json(care)})
     else:
         lines(_told(care, bases, ended))
+        beside = tuple(others.told(care))
+        lines(("", *beside) if beside else ())
 
 
 def _check(care: CarePeriod, ended: date | None) -> None:

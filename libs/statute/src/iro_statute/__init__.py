@@ -26,8 +26,8 @@ from iro_statute.clocks import (
     subsequent_with_authority,
 )
 from iro_statute.due import Basis, Due, falls_overdue
-from iro_statute.early_review import BEFORE_CARE_ENDS, EarlyReviewTrigger
-from iro_statute.explain import explain, verdict
+from iro_statute.early_review import BEFORE_CARE_ENDS, EarlyReviewTrigger, early_review, why_early
+from iro_statute.explain import explain, explain_clock, verdict
 from iro_statute.months import add_months
 from iro_statute.rule import Rule
 from iro_statute.rules import CORONAVIRUS_2020, RULES, UnknownRule, rule_in_force
@@ -67,7 +67,9 @@ __all__ = [
     "count_working_days",
     "decisions_by",
     "distribution_by",
+    "early_review",
     "explain",
+    "explain_clock",
     "falls_overdue",
     "first_review",
     "formal_dispute_by",
@@ -94,4 +96,5 @@ __all__ = [
     "subsequent_with_authority",
     "verdict",
     "walk",
+    "why_early",
 ]

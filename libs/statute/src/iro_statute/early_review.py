@@ -1,9 +1,12 @@
 """What makes a review due before its normal date (CPR 2010 regs 14, 17(d) and 33(3); rulebook R1.12-R1.14)."""
 
+from datetime import date
 from enum import StrEnum
 
+from iro_statute.due import Basis, Due
 from iro_statute.rule import Rule
 from iro_statute.rules import RULES
+from iro_statute.wording import in_words
 
 
 class EarlyReviewTrigger(StrEnum):
@@ -28,6 +31,11 @@ class EarlyReviewTrigger(StrEnum):
         return f"{self.rule.source}{_NAMED_IN[self][1]}" + ("" if self.rule.verified else " (wording not verified)")
 
     @property
+    def sets_a_day(self) -> bool:
+        """Whether the law wants the review held before a day; else it is to be held, and no law says by when."""
+        return self not in _NO_DAY
+
+    @property
     def held_before_care_ends(self) -> bool:
         """Whether care ending with no review held since the cause arose is a breach."""
         return self in BEFORE_CARE_ENDS
@@ -43,7 +51,35 @@ _NAMED_IN = {
     EarlyReviewTrigger.PLACEMENT_TERMINATED: ("R1.14", ""),
 }
 
+_NO_DAY = frozenset({EarlyReviewTrigger.IRO_REQUESTS, EarlyReviewTrigger.WELFARE_NOT_SAFEGUARDED})
+
+_HAPPENS = {
+    EarlyReviewTrigger.IRO_REQUESTS: "the IRO asked for it on {}",
+    EarlyReviewTrigger.WELFARE_NOT_SAFEGUARDED: "a visit of {} showed that the child's welfare is not safeguarded",
+    EarlyReviewTrigger.SECTION_21_ACCOMMODATION_ENDS: "accommodation under section 21 ends on {}",
+    EarlyReviewTrigger.RELEASE_FROM_DETENTION: "the child is released from detention on {}",
+    EarlyReviewTrigger.NOBODY_WILL_ACCOMMODATE: "the authority ceases to accommodate a child whom nobody will, on {}",
+    EarlyReviewTrigger.PLACEMENT_WITH_PARENT: "the child in care is placed with a parent on {}",
+    EarlyReviewTrigger.PLACEMENT_TERMINATED: "the authority terminates the placement on {}",
+}
+
 BEFORE_CARE_ENDS = frozenset(
     {EarlyReviewTrigger.SECTION_21_ACCOMMODATION_ENDS, EarlyReviewTrigger.NOBODY_WILL_ACCOMMODATE}
 )
 """The causes that lie in care's own ending: reg 33(3)(c) and (e)."""
+
+
+def early_review(trigger: EarlyReviewTrigger, on: date) -> Due | None:
+    """By the day on which it happens that a review must come before; None where the law sets no day."""
+    if not trigger.sets_a_day:
+        return None
+    held = "held before that, where no review would be otherwise"
+    because = (why_early(trigger, on), held, f"so due by {in_words(on)}")
+    return Due(on, Basis.STATUTE, trigger.rule.id, because)
+
+
+def why_early(trigger: EarlyReviewTrigger, on: date) -> str:
+    """What makes a review due before its normal date, with the rule that says so."""
+    mark = "" if trigger.rule.verified else ", wording not verified"
+    cited = f"{trigger.rule.source}{_NAMED_IN[trigger][1]}, {trigger.rule.family}{mark}"
+    return f"early review ({cited}): {_HAPPENS[trigger].format(in_words(on))}"

@@ -22,6 +22,11 @@ def explain(care: CarePeriod, basis: Basis) -> tuple[str, ...]:
     )
 
 
+def explain_clock(name: str, due: Due) -> tuple[str, ...]:
+    """One clock beside the reviews: its date and, indented, its reasons."""
+    return (f"{name}: due by {in_words(due.on)}", *_reasons(due))
+
+
 def verdict(judged: Judged) -> str:
     """`due by 1 May 2014, held on 2 May 2014: 1 day late`; calendar days."""
     held = f"held on {in_words(judged.held_on)}"
