@@ -11,6 +11,7 @@ from generating.asyncapi import asyncapi_document
 from generating.events_page import events_page
 from generating.http import openapi_documents
 from generating.rooms_page import rooms_page
+from generating.rules_page import rules_page
 
 DOCS = Path(__file__).resolve().parent
 WHOLLY_GENERATED = "openapi"
@@ -23,6 +24,7 @@ def pages() -> dict[str, str]:
         "events.md": events_page(),
         "asyncapi.json": asyncapi_document(),
         "rooms.md": rooms_page(),
+        "rules.md": rules_page(),
         **{f"{WHOLLY_GENERATED}/{service}.json": document for service, document in openapi_documents().items()},
     }
 
