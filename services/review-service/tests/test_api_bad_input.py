@@ -45,6 +45,25 @@ async def test_what_is_not_known_cannot_be_asked_about(desk: Any) -> None:
         assert (answer.status_code, answer.json()["code"].partition(".")[2]) == (404, "unknown")
 
 
+@pytest.mark.parametrize("name", [" Robin", "Robin ", "Robin  Made-Up", "Robin\nMade-Up", "Robin\x00"])
+async def test_a_name_that_cannot_be_kept_is_told_with_its_remedy(desk: Any, name: str) -> None:
+    answer = await desk.post("/children", {"name": name})
+
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["field"]) == (422, "name")
+    assert error["detail"] == "leave out blanks at the ends, two running, and what cannot be printed"
+
+
+async def test_an_id_of_another_system_that_cannot_be_kept_is_named(desk: Any) -> None:
+    identifiers = [{"system": "case-management", "value": "7\x007"}]
+
+    assert await refused(desk, "/children", {"identifiers": identifiers}) == (
+        422,
+        "request.invalid",
+        "identifiers.0.value",
+    )
+
+
 async def test_a_review_is_not_held_before_the_start(desk: Any) -> None:
     child, _ = await desk.care()
 

@@ -243,6 +243,17 @@ async def test_asking_twice_tells_nothing_new_and_names_what_there_is(desk: Any)
     assert (again.status_code, again.json()["id"], again.json()["events"]) == (200, care, [])
 
 
+async def test_of_two_periods_begun_on_one_day_the_one_that_is_asked_for_again_is_named(desk: Any) -> None:
+    child, first = await desk.care()
+    await desk.told(f"/care/{first}/endings", on="2014-04-01", reason="E8")
+    again = {"on": "2014-04-01", "legal_status": "V2"}
+    second = await desk.told(f"/children/{child}/care", **again)
+
+    asked = await desk.post(f"/children/{child}/care", again)
+
+    assert (asked.status_code, asked.json()["id"]) == (200, second["id"])
+
+
 async def test_a_review_told_twice_without_a_key_is_the_one_there_is(desk: Any) -> None:
     child, _ = await desk.care()
     for path, body in (("reviews", {"planned_for": "2014-09-10"}), ("held-reviews", {"held_on": "2014-05-01"})):

@@ -66,7 +66,7 @@ def test_nobody_is_born_in_the_future() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["", " A1", "A1 ", "A  1", "A\n1", "x" * 65])
+@pytest.mark.parametrize("value", ["", " A1", "A1 ", "A  1", "A\n1", "A\x001", "x" * 65])
 def test_an_identifier_has_no_stray_blanks(value: str) -> None:
     with pytest.raises(ValidationError):
         AddIdentifier(system="ssda903", value=value)

@@ -31,6 +31,7 @@ from review_service.domain.care_commands import (
     WithdrawCareEnd,
     WithdrawCareEntry,
 )
+from review_service.domain.spans import begun_alike
 from review_service.streams import care_stream
 from review_service.subjects import child_of_care, known_child
 
@@ -69,8 +70,7 @@ async def become_looked_after(child: UUID, command: BecomeLookedAfter, write: Wr
     if receipt.events:
         return receipt
     known = (await write.running.events.state(CARE, care_stream(child))).state
-    begun = next(period.care for period in known.in_order() if period.started_on == command.on)
-    return receipt.model_copy(update={"id": begun})
+    return receipt.model_copy(update={"id": begun_alike(command, known) or care})
 
 
 @router.post("/care/{care}/start-corrections", operation_id="CorrectLookedAfterDate")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
@@ -16,8 +16,16 @@ from iro_events.event import Event
 from review_service.domain.command import Command, happened
 
 SystemName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-IdentifierValue = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^\S+( \S+)*$")]
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S+( \S+)*$")]
+
+
+def _tidy(text: str) -> str:
+    if not text.isprintable() or text != " ".join(text.split()):
+        raise ValueError("leave out blanks at the ends, two running, and what cannot be printed")
+    return text
+
+
+IdentifierValue = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_tidy)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_tidy)]
 
 
 class Identifier(BaseModel):

@@ -42,7 +42,7 @@ from review_service.domain.timetable import reviewed_between
 
 def begin(care_id: UUID, command: BecomeLookedAfter, care: Care, context: Context) -> Sequence[CareEvent]:
     """A period begins; one that is already recorded with the same day and codes is not told again."""
-    if any(_begun_alike(period, command) for period in care.periods.values()):
+    if begun_alike(command, care) is not None:
         return []
     if care_id in care.periods:
         raise AlreadyLookedAfter("that period of care is recorded already, otherwise; correct it", field="on")
@@ -60,6 +60,11 @@ def begin(care_id: UUID, command: BecomeLookedAfter, care: Care, context: Contex
     if command.ended_on is not None:
         told.append(ChildCeasedLookedAfter(care=care_id, on=command.ended_on, reason=command.reason))
     return told
+
+
+def begun_alike(command: BecomeLookedAfter, care: Care) -> UUID | None:
+    """The period that is recorded with the same day and codes, if there is one."""
+    return next((period.care for period in care.periods.values() if _alike(period, command)), None)
 
 
 def correct_start(command: CorrectLookedAfterDate, period: Period, care: Care) -> Sequence[CareEvent]:
@@ -126,7 +131,7 @@ def overlap(one: Period, other: Period) -> bool:
     return earlier.ended_on is None or later.started_on < earlier.ended_on
 
 
-def _begun_alike(period: Period, command: BecomeLookedAfter) -> bool:
+def _alike(period: Period, command: BecomeLookedAfter) -> bool:
     status_alike = (command.on, command.legal_status) in period.legal_statuses
     placed_alike = command.placement is None or (command.on, command.placement) in period.placements
     end_alike = command.ended_on is None or (command.ended_on, command.reason) == (period.ended_on, period.reason)
