@@ -1,9 +1,11 @@
-"""Waits until what one service has recorded has been projected by the other."""
+"""Waits until what the services have recorded has been projected by metrics-service."""
 
 import asyncio
+from collections.abc import Mapping
 from time import monotonic
 
 from iro_embedded.compose import System
+from metrics_service.areas import AREAS
 
 LONGEST_STANDSTILL = 30.0
 """Seconds without any progress after which waiting is given up."""
@@ -12,27 +14,30 @@ _PAUSE = 0.02
 
 
 class NotCaughtUp(Exception):
-    """metrics-service stands still behind review-service; the sentence says how far and what to look at."""
+    """metrics-service stands still behind another service; the sentence says how far and what to look at."""
 
 
-async def caught_up(system: System) -> int:
-    """Returns the number of the log up to which figures count, once that is all there is. Raises NotCaughtUp."""
-    head = await _everything_sequenced(system)
+async def caught_up(system: System) -> Mapping[str, int]:
+    """Returns the number of each service's log up to which figures count, once that is all there is.
+
+    Raises NotCaughtUp.
+    """
+    heads = {teller: await _everything_sequenced(system, teller) for teller in dict.fromkeys(a.teller for a in AREAS)}
     seen, moved = -1, monotonic()
-    while (at := await _projected(system)) < head:
-        if at > seen:
+    while not await _projected(system, heads):
+        if (at := await _moved(system)) > seen:
             seen, moved = at, monotonic()
         elif monotonic() - moved > LONGEST_STANDSTILL:
-            raise NotCaughtUp(f"figures stand still at {at} of {head} events: metrics-service's health says why")
+            raise NotCaughtUp(f"figures stand still behind {heads}: metrics-service's health says why")
         await asyncio.sleep(_PAUSE)
-    return head
+    return heads
 
 
-async def _everything_sequenced(system: System) -> int:
-    """The end of review-service's log, once no event waits for its number."""
+async def _everything_sequenced(system: System, service: str) -> int:
+    """The end of the service's log, once no event waits for its number."""
     moved = monotonic()
     while monotonic() - moved < LONGEST_STANDSTILL:
-        async with system.services["review-service"].state.running.database.connection() as connection:
+        async with system.services[service].state.running.database.connection() as connection:
             waiting, head = await connection.fetchrow(
                 "SELECT EXISTS (SELECT FROM unsequenced), (SELECT coalesce(max(seq), 0) FROM log)"
             )
@@ -42,6 +47,15 @@ async def _everything_sequenced(system: System) -> int:
     raise NotCaughtUp("recorded events wait for their numbers: is another process writing without end?")
 
 
-async def _projected(system: System) -> int:
+async def _projected(system: System, heads: Mapping[str, int]) -> bool:
+    """Whether every area has come to the end of the log that tells its facts."""
     async with system.services["metrics-service"].state.running.database.connection() as connection:
-        return int(await connection.fetchval("SELECT coalesce(min(next_offset), 0) FROM consumer_offset"))
+        rows = await connection.fetch("SELECT consumer, topic, min(next_offset) FROM consumer_offset GROUP BY 1, 2")
+    at = {(consumer, topic): offset for consumer, topic, offset in rows}
+    return all(at.get((area.name, topic), 0) >= heads[area.teller] for area in AREAS for topic in area.topics)
+
+
+async def _moved(system: System) -> int:
+    """Grows with every step of any area."""
+    async with system.services["metrics-service"].state.running.database.connection() as connection:
+        return int(await connection.fetchval("SELECT coalesce(sum(next_offset), 0) FROM consumer_offset"))

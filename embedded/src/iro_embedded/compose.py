@@ -26,9 +26,10 @@ from iro_embedded.pages.asking import Services
 from iro_embedded.pages.routes import Pages
 from iro_embedded.postgres import RunningPostgres, embedded_postgres
 from iro_events.bus import Bus
-from iro_events.feed_bus import FeedBus, Page
+from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
 from metrics_service.app import create_app as create_metrics_service
+from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
 from review_service.app import create_app as create_review_service
 
@@ -39,9 +40,8 @@ holds back how far the log has come where nothing of it may be told."""
 _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
     "escalation-service": create_escalation_service,
     "participation-service": create_participation_service,
-    "metrics-service": create_metrics_service,
 }
-"""Those that are told what review-service tells."""
+"""Those that are told what review-service tells. metrics-service is told what all of them tell."""
 
 _LOOPBACK = "127.0.0.1"
 _READER = (Role.ANALYST, Role.MANAGER)
@@ -51,7 +51,7 @@ _READER = (Role.ANALYST, Role.MANAGER)
 class System:
     """All services at work. `app` is the root that mounts them by name, with the home page at `/`.
 
-    `bus` carries the facts of review-service to whoever follows them in this process.
+    `bus` carries the facts of all services to whoever follows them in this process.
     """
 
     app: FastAPI
@@ -107,13 +107,17 @@ class _Parts:
     def services(self, postgres: RunningPostgres) -> tuple[dict[str, FastAPI], Bus]:
         verifier = self.issuer.verifier(self.clock)
         review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
-        feed = HttpFeed(self._client(review, Role.INFORMATION_SYSTEM)) if self.following else _nothing_new
-        bus = FeedBus({"iro.reviews": feed}, wait=_ASK_AGAIN)
+        reviews = self._bus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))})
         followers = {
-            name: create(self._settings(postgres, name), bus=bus, clock=self.clock, verifier=verifier)
+            name: create(self._settings(postgres, name), bus=reviews, clock=self.clock, verifier=verifier)
             for name, create in _FOLLOWERS.items()
         }
-        return {"review-service": review, **followers}, bus
+        tellers = {"review-service": review, **followers}
+        bus = self._bus(feeds_of({name: self._client(app, Role.INFORMATION_SYSTEM) for name, app in tellers.items()}))
+        metrics = create_metrics_service(
+            self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
+        )
+        return {**tellers, "metrics-service": metrics}, bus
 
     def root(self, services: Mapping[str, FastAPI]) -> FastAPI:
         asked = Services(
@@ -121,6 +125,9 @@ class _Parts:
             metrics=self._client(services["metrics-service"], *_READER),
         )
         return front(services, Pages(asked, self.clock, self.authority, self.data))
+
+    def _bus(self, feeds: Mapping[str, FeedSource]) -> FeedBus:
+        return FeedBus(feeds if self.following else dict.fromkeys(feeds, _nothing_new), wait=_ASK_AGAIN)
 
     def _settings(self, postgres: RunningPostgres, service: str) -> Settings:
         return read_settings(

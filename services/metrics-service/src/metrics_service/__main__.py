@@ -8,7 +8,7 @@ from metrics_service.following import MetricsSettings, feed_bus
 
 
 def main() -> None:
-    """Serves until told to stop, following review-service's feed."""
+    """Serves until told to stop, following the services' feeds."""
     serve(_create, MetricsSettings)
 
 

@@ -6,31 +6,50 @@ from typing import Any
 from uuid import UUID
 
 from iro_events.catalogue import Catalogue
+from iro_events.event import RestrictedFact
+from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
+from iro_events.facts.surveys import SURVEY_FACTS
 from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.history import ChildHistory, evolve
 from metrics_service.domain.judging import judge
+from metrics_service.domain.participation_cases import (
+    AwarenessCase,
+    ContactCase,
+    ParticipationCase,
+    SurveyCase,
+    VisitorCase,
+    VoiceCase,
+    WishCase,
+)
+from metrics_service.domain.participation_hearing import HearingHistory, evolve_hearing, judge_hearing
+from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
+from metrics_service.domain.participation_judging import judge_voice
 
-Case = ReviewCase | OwedCase | CareCase | RecordCase
+Case = ReviewCase | OwedCase | CareCase | RecordCase | VoiceCase | ParticipationCase
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     """One service's facts, as far as figures rest on them.
 
-    `name` is the consumer's and that of the schema which holds the tables. A `history` is made of the child's id alone;
-    `fold` takes it with a fact and the fact's event id; `judge` gives the cases of each of the `kinds`, in their order.
-    Facts of one child on two topics may come in any order, so that `fold` must come to the same either way.
+    `name` is the consumer's and that of the schema which holds the tables, `teller` the service that tells the topics;
+    a `restricted` area's are of special categories, which few may be told. A `history` is made of the child's id
+    alone; `fold` takes it with a fact and the fact's event id; `judge` gives the cases of each of the `kinds`, in their
+    order. Facts of one child on two topics may come in any order, so that `fold` must come to the same either way.
     """
 
     name: str
+    teller: str
     topics: tuple[str, ...]
     catalogue: Catalogue
     history: type[Any]
     fold: Callable[[Any, Any, UUID], Any]
     judge: Callable[[Any], Sequence[Sequence[Case]]]
     kinds: tuple[type[Case], ...]
+    restricted: bool = False
 
 
 def _judged(history: ChildHistory) -> Sequence[Sequence[Case]]:
@@ -40,6 +59,7 @@ def _judged(history: ChildHistory) -> Sequence[Sequence[Case]]:
 
 REVIEWS = Area(
     name="reviews",
+    teller="review-service",
     topics=("iro.reviews",),
     catalogue=Catalogue((*CARE_FACTS, *REVIEW_FACTS)),
     history=ChildHistory,
@@ -48,5 +68,32 @@ REVIEWS = Area(
     kinds=(ReviewCase, OwedCase, CareCase, RecordCase),
 )
 
-AREAS = (REVIEWS,)
+PARTICIPATION = Area(
+    name="participation",
+    teller="participation-service",
+    topics=("iro.participation",),
+    catalogue=Catalogue(
+        fact for fact in (*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS) if not issubclass(fact, RestrictedFact)
+    ),
+    history=VoiceHistory,
+    fold=evolve_voice,
+    judge=judge_voice,
+    kinds=(WishCase, ContactCase, AwarenessCase, VisitorCase, SurveyCase),
+)
+
+PARTICIPATION_RESTRICTED = Area(
+    name="participation_restricted",
+    teller="participation-service",
+    topics=("iro.participation.restricted",),
+    catalogue=Catalogue(fact for fact in PARTICIPATION_FACTS if issubclass(fact, RestrictedFact)),
+    history=HearingHistory,
+    fold=evolve_hearing,
+    judge=judge_hearing,
+    kinds=(ParticipationCase,),
+    restricted=True,
+)
+"""What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log
+come in any order, only so is each case known from the very moment at which its own facts were told."""
+
+AREAS = (REVIEWS, PARTICIPATION, PARTICIPATION_RESTRICTED)
 """Every area, in the order in which a report has them."""

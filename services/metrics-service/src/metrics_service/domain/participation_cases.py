@@ -1,0 +1,131 @@
+"""The cases of a child's voice that figures count; those with a code of how it took part stand apart from the rest."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from iro_events.facts.participation_codes import (
+    AdvocacyAnswer,
+    ContactBegunBy,
+    ContactMedium,
+    ParticipationCode,
+    SurveyAnswer,
+    SurveyBase,
+    SurveyQuestion,
+    VisitorEnd,
+    VisitorNeed,
+    WishOutcome,
+    WishTheme,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationCase:
+    """How a child took part in one review; `code` is None where it was left blank.
+
+    Age (completed years), disability and team are those of the review's day, None where not known.
+    """
+
+    KEY: ClassVar = "review"
+    child: UUID
+    review: UUID
+    held_on: date
+    code: ParticipationCode | None
+    age_on_review: int | None
+    fourth_birthday: bool
+    disabled: bool | None
+    team: UUID | None
+    events: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WishCase:
+    """One wish. `partly_on`: granted in part, and still open; `closed_on` with its `outcome`: answered in full."""
+
+    KEY: ClassVar = "wish"
+    child: UUID
+    wish: UUID
+    expressed_on: date
+    theme: WishTheme
+    review: UUID | None
+    partly_on: date | None
+    closed_on: date | None
+    outcome: WishOutcome | None
+    events: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCase:
+    """One contact of a child and its IRO between reviews."""
+
+    KEY: ClassVar = "contact"
+    child: UUID
+    contact: UUID
+    iro: UUID
+    made_on: date
+    medium: ContactMedium
+    begun_by: ContactBegunBy
+    seen_alone: bool | None
+    events: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwarenessCase:
+    """What a child said of advocates at one review."""
+
+    KEY: ClassVar = "review"
+    child: UUID
+    review: UUID
+    knows: AdvocacyAnswer
+    has: AdvocacyAnswer
+    wants: AdvocacyAnswer
+    events: tuple[UUID, ...]
+
+
+class VisitorStep(StrEnum):
+    """What was done about an independent visitor."""
+
+    CONSIDERED = "considered"
+    MATCHED = "matched"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorCase:
+    """One step towards an independent visitor or away; `told_by` is the event that first told it."""
+
+    KEY: ClassVar = "told_by"
+    child: UUID
+    told_by: UUID
+    step: VisitorStep
+    step_on: date
+    need: VisitorNeed | None
+    end_reason: VisitorEnd | None
+    events: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCase:
+    """One question of a survey. What stands as its `child` is the survey itself: an answer is nobody's.
+
+    `answers` and `counts` belong together, one for one; `several` where a child could give more than one answer.
+    """
+
+    KEY: ClassVar = "told_by"
+    child: UUID
+    told_by: UUID
+    surveyed_on: date
+    number: int
+    question: SurveyQuestion
+    base: SurveyBase
+    asked: int
+    several: bool
+    answers: tuple[SurveyAnswer, ...]
+    counts: tuple[int, ...]
+    events: tuple[UUID, ...]
+
+
+VoiceCase = WishCase | ContactCase | AwarenessCase | VisitorCase | SurveyCase
+"""The cases that rest on facts which all may be told."""
