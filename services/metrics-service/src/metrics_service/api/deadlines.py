@@ -18,7 +18,8 @@ from iro_events.dates import StrictDate
 from metrics_service.api.moments import moment_asked
 from metrics_service.api.who import SEES_FIGURES
 from metrics_service.deadlines.asking import Asked, Place, count_deadlines, open_deadlines, place_of
-from metrics_service.deadlines.clocks import CLOCKS, ClockId
+from metrics_service.deadlines.clock import ClockId
+from metrics_service.deadlines.clocks import CLOCKS
 from metrics_service.following import caught_up
 
 router = APIRouter(tags=["deadlines"])
@@ -38,7 +39,8 @@ class Standing(StrEnum):
 class Deadline(BaseModel):
     """Something to be done for a child by a day. `turn` is the role that is to act, `command` the settling operation.
 
-    `planned_for` is the day booked for a review, null where none is or for another clock.
+    `care`, `review` and `concern` are what it is about, null where it is about none of that kind. `planned_for` is the
+    day booked for a review, null where none is or for another clock.
     """
 
     child: UUID
@@ -48,8 +50,9 @@ class Deadline(BaseModel):
     turn: Role
     settled_by: str
     command: str
-    care: UUID
+    care: UUID | None
     review: UUID | None
+    concern: UUID | None
     since: date
     planned_for: date | None
     because: Sequence[str]
@@ -137,6 +140,7 @@ def deadline_told(row: asyncpg.Record, as_at: date) -> Deadline:
         command=clock.command,
         care=row["care"],
         review=row["review"],
+        concern=row["concern"],
         since=row["since"],
         planned_for=row["planned_for"],
         because=clock.because(row),

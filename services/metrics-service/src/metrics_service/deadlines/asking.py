@@ -12,7 +12,8 @@ from sqlalchemy import Date, Integer, Select, Text, Uuid, bindparam, func, or_, 
 
 from iro_events import sql
 from iro_events.database import Connection
-from metrics_service.deadlines.clocks import ClockId, running_clocks
+from metrics_service.deadlines.clock import ClockId
+from metrics_service.deadlines.clocks import running_clocks
 
 Place = tuple[date, str, UUID]
 """Where a deadline stands in a list: by its day, then by its clock and key."""

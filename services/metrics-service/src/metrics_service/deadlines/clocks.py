@@ -1,12 +1,10 @@
 """The clocks that run for a child: since when, until when, settled on which day, and whose turn it is meanwhile."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import asyncpg
-from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, cast, func, literal, null, or_, select
+from sqlalchemy import Select, and_, func, or_
 
 from iro_chassis.roles import Role
 from iro_statute import (
@@ -17,78 +15,22 @@ from iro_statute import (
     resume_adjourned_by,
     series_finish_by,
 )
+from metrics_service.deadlines.clock import Clock, ClockId, clock_row
 from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live
 
 
-class ClockId(StrEnum):
-    """What is to be done."""
-
-    REVIEW = "review"
-    RESUME_REVIEW = "resume-review"
-    FINISH_SERIES = "finish-series"
-    IRO_APPOINTMENT = "iro-appointment"
-    DECISIONS = "decisions"
-    MANAGER_RESPONSE = "manager-response"
-    RECORD = "record"
-    DISTRIBUTION = "distribution"
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One clock. `cases` gives its rows, of what was known at a moment (True) or is known now (False).
-
-    A row runs from `since` to `due_by`, and is settled on `done_on`; null while it is open. `command` is the operation
-    that settles it, `settled_by` the same in words; `because` tells the reasons of a row.
-    """
-
-    id: ClockId
-    turn: Role
-    settled_by: str
-    command: str
-    cases: Callable[[bool], Select[Any]]
-    because: Callable[[asyncpg.Record], Sequence[str]]
-
-
-def _row(  # noqa: PLR0913 -- one for each column of the union, all by keyword
-    clock: ClockId,
-    table: Any,
-    *,
-    since: ColumnElement[Any],
-    due_by: ColumnElement[Any],
-    done_on: ColumnElement[Any],
-    key: str,
-    review: ColumnElement[Any] | None = None,
-    planned_for: ColumnElement[Any] | None = None,
-    because: ColumnElement[Any] | None = None,
-) -> Select[Any]:
-    return select(
-        literal(clock.value).label("clock"),
-        table.c.child,
-        table.c.care,
-        (cast(null(), Uuid) if review is None else review).label("review"),
-        table.c[key].label("key"),
-        since.label("since"),
-        due_by.label("due_by"),
-        done_on.label("done_on"),
-        (cast(null(), Date) if planned_for is None else planned_for).label("planned_for"),
-        (table.c.because if because is None else because).label("because"),
-        table.c.events,
-    ).where(due_by.is_not(None))
-
-
 def _next_reviews(then: bool) -> Select[Any]:
     """The review that is owed; care that ended settles it."""
     table = live(OwedCase)
-    return _row(
+    return clock_row(
         ClockId.REVIEW,
         table,
         since=table.c.since,
         due_by=table.c.due_statute,
         done_on=table.c.care_ended_on,
         key="care",
-        review=table.c.review,
         planned_for=table.c.planned_for,
         because=table.c.because_statute,
     ).where(known(table, then=then))
@@ -97,14 +39,13 @@ def _next_reviews(then: bool) -> Select[Any]:
 def _past_reviews(then: bool) -> Select[Any]:
     """The reviews held, which were owed once: asked for only as at a day gone by."""
     table = live(ReviewCase)
-    return _row(
+    return clock_row(
         ClockId.REVIEW,
         table,
         since=table.c.since,
         due_by=table.c.due_statute,
         done_on=table.c.held_on,
         key="review",
-        review=table.c.review,
         because=table.c.because_statute,
     ).where(known(table, then=then))
 
@@ -113,7 +54,7 @@ def _of_review(clock: ClockId, since: str, due: str, done: str) -> Callable[[boo
     def cases(then: bool) -> Select[Any]:
         table = live(ReviewCase)
         columns = {"since": table.c[since], "due_by": table.c[due], "done_on": table.c[done]}
-        rows = _row(clock, table, **columns, key="review", review=table.c.review, because=table.c.because_statute)
+        rows = clock_row(clock, table, **columns, key="review", because=table.c.because_statute)
         return rows.where(known(table, then=then))
 
     return cases
@@ -124,7 +65,7 @@ def _appointments(then: bool) -> Select[Any]:
     table = live(CareCase)
     done_on = func.coalesce(table.c.iro_on, table.c.ended_on)
     counted = and_(~table.c.short_break, or_(~table.c.from_return, table.c.iro_on.is_not(None)))
-    return _row(
+    return clock_row(
         ClockId.IRO_APPOINTMENT,
         table,
         since=table.c.started_on,
@@ -138,7 +79,7 @@ def _of_record(clock: ClockId, since: str, due: str, done: str) -> Callable[[boo
     def cases(then: bool) -> Select[Any]:
         table = live(RecordCase)
         columns = {"since": table.c[since], "due_by": table.c[due], "done_on": table.c[done]}
-        rows = _row(clock, table, **columns, key="review", review=table.c.review)
+        rows = clock_row(clock, table, **columns, key="review")
         return rows.where(table.c.own, known(table, then=then))
 
     return cases
