@@ -48,11 +48,17 @@ def reads(*roles: Role, caught_up: CaughtUp = own_log) -> Any:
     Written `reader: Annotated[Reader, reads(Role.IRO)]`. A service that follows others' facts gives its own
     `caught_up`. Answers 503 `read.behind` after five seconds.
     """
+    return reads_as(lambda: caught_up, *roles)
+
+
+def reads_as(which: Callable[..., CaughtUp], *roles: Role) -> Any:
+    """As `reads`, where it is the question itself that says what to wait for: `which` is a dependency of the route."""
     guard = Requires(frozenset(roles))
 
     async def reader(
         request: Request,
         actor: Annotated[Actor, Depends(guard)],
+        caught_up: Annotated[CaughtUp, Depends(which)],
         if_seq_at_least: Annotated[int | None, Header(ge=0, le=2**63 - 1)] = None,
     ) -> Reader:
         running = running_of(request)
