@@ -5,15 +5,16 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
 from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
-from iro_chassis.problems import Fault, RequestInvalid, Unknown
-from iro_chassis.reading import Reader, reads
+from iro_chassis.problems import Fault, RequestInvalid, RoleMissing, Unknown
+from iro_chassis.reading import CaughtUp, Reader, reads, reads_as
+from iro_chassis.running import running_of
 from metrics_service.api.moments import moment_asked
-from metrics_service.api.who import SEES_FIGURES
+from metrics_service.api.who import SEES_CODES, SEES_FIGURES
 from metrics_service.domain.period_of_time import PeriodMalformed, period_of_time
 from metrics_service.figures.answers import FigureListed, FigureTold, listed, told
 from metrics_service.figures.asked import Asked
@@ -28,7 +29,7 @@ from metrics_service.figures.shown import (
     ReviewCaseShown,
     Verdict,
 )
-from metrics_service.following import caught_up
+from metrics_service.following import caught_up, caught_up_with
 
 router = APIRouter(tags=["figures"])
 
@@ -50,13 +51,18 @@ async def the_figure(figure: str) -> Figure:
     return FIGURES[figure]
 
 
+async def the_log(figure: Annotated[Figure, Depends(the_figure)]) -> CaughtUp:
+    """What waits for the log that the figure rests on first of all."""
+    return caught_up_with(figure.areas[0])
+
+
 async def the_question(
-    reader: Reads,
+    request: Request,
     period: Annotated[str, Query(max_length=_LONGEST)],
     as_known_at: Annotated[str | None, Query(max_length=_LONGEST)] = None,
 ) -> Asked:
     """For which period, as known when. Raises RequestInvalid."""
-    now = reader.running.clock()
+    now = running_of(request).clock()
     moment = moment_asked(as_known_at)
     try:
         asked = period_of_time(period)
@@ -65,6 +71,7 @@ async def the_question(
     return Asked(asked, moment, today_in_england(min(moment or now, now)))
 
 
+ReadsFigure = Annotated[Reader, reads_as(the_log, *SEES_FIGURES)]
 TheFigure = Annotated[Figure, Depends(the_figure)]
 Question = Annotated[Asked, Depends(the_question)]
 Pages = Annotated[Paging[Place], paged(date, UUID)]
@@ -77,7 +84,7 @@ async def all_figures(_: Reads) -> Figures:
 
 
 @router.get("/figures/{figure}", operation_id="Figure")
-async def one_figure(figure: TheFigure, asked: Question, reader: Reads, by: str | None = None) -> FigureTold:
+async def one_figure(reader: ReadsFigure, figure: TheFigure, asked: Question, by: str | None = None) -> FigureTold:
     """A figure for a period, with its base, its parts, its definition and, by a dimension, its groups.
 
     `as_known_at` is a moment with its time zone, or a day: all that was known by the end of that day in England.
@@ -91,16 +98,21 @@ async def one_figure(figure: TheFigure, asked: Question, reader: Reads, by: str 
 
 @router.get("/figures/{figure}/cases", operation_id="Cases")
 async def cases_of(  # noqa: PLR0913, PLR0917 - one parameter for each part of the query
+    reader: ReadsFigure,
     figure: TheFigure,
     asked: Question,
-    reader: Reads,
     paging: Pages,
     verdict: Verdict | None = None,
     order: Order = Order.EARLIEST,
 ) -> Page[AnyCase]:
     """The cases behind the figure, and those kept apart from it, each with its dates, reasons and events."""
+    if figure.restricted and reader.actor.roles.isdisjoint(SEES_CODES):
+        raise RoleMissing(f"each case tells how a child took part, which needs one of {', '.join(sorted(SEES_CODES))}")
     if verdict is not None and not figure.has_verdict:
         raise RequestInvalid([Fault("verdict", "verdict_unknown", "this figure is a count; leave `verdict` out")])
+    if verdict is not None and verdict not in figure.verdicts:
+        detail = f"of this figure a case is {' or '.join(figure.verdicts)}"
+        raise RequestInvalid([Fault("verdict", "verdict_unknown", detail)])
     wanted = Wanted(verdict, order, paging.after, paging.limit)
     async with reader.running.database.connection() as connection:
         found = await list_cases(connection, figure, asked, wanted)

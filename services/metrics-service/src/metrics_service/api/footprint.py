@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
+from iro_events.event import RestrictedFact
 from iro_events.facts.reviews import ReviewHeld
 from metrics_service.api.deadlines import Deadline, deadline_told
 from metrics_service.api.figures import Question
-from metrics_service.api.who import SEES_FIGURES
+from metrics_service.api.who import READS_RESTRICTED, SEES_FIGURES
 from metrics_service.deadlines.asking import Asked, open_deadlines
 from metrics_service.following import caught_up
 from metrics_service.footprint.asking import Told, is_known, reviews_judged, told_of
@@ -56,14 +57,17 @@ class Footprint(BaseModel):
 
 
 @router.get("/children/{child}/footprint", operation_id="Footprint")
-async def footprint_of(child: UUID, asked: Question, reader: Reads) -> Footprint:
-    """What happened to the child in the period, in order, and what is still owed. No name, no words of the child."""
+async def footprint_of(reader: Reads, child: UUID, asked: Question) -> Footprint:
+    """What happened to the child in the period, in order, and what is still owed. No name, no words of the child.
+
+    How it took part in its reviews is told to those alone who work with the child.
+    """
     first, last, moment = asked.period.first, asked.period.last, asked.as_known_at
     clocks = Asked(asked.as_at, _A_YEAR_AHEAD, asked.as_at < asked.today, moment, child=child)
     async with reader.running.database.connection() as connection:
         if not await is_known(connection, child):
             raise Unknown("nothing was ever told of a child by this id", code="child.unknown", field="child")
-        told = await told_of(connection, child, first, last, moment)
+        told = [each for each in await told_of(connection, child, first, last, moment) if _may_see(reader, each)]
         judged = await reviews_judged(connection, child, first, last, moment)
         still_open = await open_deadlines(connection, clocks, None, _MOST_OPEN)
     return Footprint(
@@ -74,6 +78,10 @@ async def footprint_of(child: UUID, asked: Question, reader: Reads) -> Footprint
         lines=list(_lines(told, judged)),
         open=[deadline_told(row, asked.as_at) for row in still_open],
     )
+
+
+def _may_see(reader: Reader, told: Told) -> bool:
+    return not isinstance(told.fact, RestrictedFact) or not reader.actor.roles.isdisjoint(READS_RESTRICTED)
 
 
 def _lines(told: Sequence[Told], judged: Mapping[UUID, Sequence[str]]) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """A figure as it is answered: its value with its base, parts and groups, its definition, and how far knowledge went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, PlainSerializer
 
 from metrics_service.figures.asked import Asked
-from metrics_service.figures.counting import Count, Counted
+from metrics_service.figures.counting import Count, Counted, Group
 from metrics_service.figures.figure import Figure, Unit
 
 Number = int | Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
@@ -35,12 +35,13 @@ class PartTold(BaseModel):
 
 
 class GroupTold(BaseModel):
-    """The figure for one value of the dimension asked for."""
+    """The figure for one value of the dimension asked for, with its parts, but for those of a base of their own."""
 
     key: str
     value: Number | None
     numerator: int | None
     denominator: int | None
+    parts: Sequence[PartTold]
 
 
 class FigureListed(BaseModel):
@@ -96,10 +97,14 @@ def told(figure: Figure, asked: Asked, counted: Counted) -> FigureTold:
         unit=figure.unit,
         numerator=counted.whole.numerator,
         denominator=counted.whole.denominator,
-        parts=[_part(part.id, part.title, part.unit, counted.parts[part.id]) for part in figure.parts],
-        groups=None if groups is None else [_group(key, each) for key, each in groups],
+        parts=_parts(figure, counted.parts),
+        groups=None if groups is None else [_group(figure, each) for each in groups],
         definition=_definition(figure),
     )
+
+
+def _parts(figure: Figure, counts: Mapping[str, Count]) -> list[PartTold]:
+    return [_part(part.id, part.title, part.unit, counts[part.id]) for part in figure.parts if part.id in counts]
 
 
 def _part(id_: str, title: str, unit: Unit, each: Count) -> PartTold:
@@ -108,8 +113,11 @@ def _part(id_: str, title: str, unit: Unit, each: Count) -> PartTold:
     )
 
 
-def _group(key: str, each: Count) -> GroupTold:
-    return GroupTold(key=key, value=each.value, numerator=each.numerator, denominator=each.denominator)
+def _group(figure: Figure, group: Group) -> GroupTold:
+    whole, parts = group.whole, _parts(figure, group.parts)
+    return GroupTold(
+        key=group.key, value=whole.value, numerator=whole.numerator, denominator=whole.denominator, parts=parts
+    )
 
 
 def _definition(figure: Figure) -> DefinitionTold:

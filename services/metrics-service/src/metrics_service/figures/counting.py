@@ -38,8 +38,17 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What is counted of the cases that have one value of a dimension, its parts by id."""
+
+    key: str
+    whole: Count
+    parts: Mapping[str, Count]
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure's count, its parts' by id, and its groups' by key in the order of the keys; no groups if not asked.
+    """A figure's count, its parts' by id, and its groups in the order of their keys; no groups if not asked.
 
     `known` is how far knowledge went when all of it was counted.
     """
@@ -47,7 +56,7 @@ class Counted:
     known: Knowledge
     whole: Count
     parts: Mapping[str, Count]
-    groups: Sequence[tuple[str, Count]] | None
+    groups: Sequence[Group] | None
 
 
 async def count(connection: Connection, figure: Figure, asked: Asked, by: str | None) -> Counted:
@@ -61,7 +70,7 @@ async def count(connection: Connection, figure: Figure, asked: Asked, by: str | 
     return Counted(
         known=Knowledge(rows[0]["newest_at"], rows[0]["newest_seq"]),
         whole=_count(figure, whole),
-        parts={part.id: _part(part, number, whole) for number, part in enumerate(figure.parts)},
+        parts=_parts(figure, whole),
         groups=None if by is None else _groups(figure, asked, by, grouped),
     )
 
@@ -84,6 +93,7 @@ def _counts(figure: Figure, by: str | None, then: bool) -> Select[Any]:
         _number(figure.things, cases, and_(counted, cases.met) if figure.has_verdict else counted).label("numerator"),
         _number(figure.things, cases, counted).label("denominator"),
         *(number for place, part in enumerate(figure.parts) for number in _part_numbers(figure, part, place, cases)),
+        *(p.base(then).scalar_subquery().label(f"base_{place}") for place, p in enumerate(figure.parts) if p.base),
     ]
     if figure.stock:
         month = func.to_char(cases.point, literal_column("'YYYY-MM'")).label("key")
@@ -100,10 +110,14 @@ def _number(things: str | None, cases: Columns, where: ColumnElement[bool]) -> C
 
 
 def _part_numbers(figure: Figure, part: Part, place: int, cases: Columns) -> list[ColumnElement[Any]]:
-    things = part.things or figure.things
-    numbers: list[ColumnElement[Any]] = [_number(things, cases, part.where(cases)).label(f"part_{place}")]
+    def number(where: ColumnElement[bool]) -> ColumnElement[int]:
+        if part.adds is not None:
+            return func.coalesce(func.sum(cases[part.adds]).filter(where), 0)
+        return _number(part.things or figure.things, cases, where)
+
+    numbers: list[ColumnElement[Any]] = [number(part.where(cases)).label(f"part_{place}")]
     if part.out_of is not None:
-        numbers.append(_number(things, cases, part.out_of(cases)).label(f"base_{place}"))
+        numbers.append(number(part.out_of(cases)).label(f"base_{place}"))
     return numbers
 
 
@@ -122,16 +136,21 @@ def _count(figure: Figure, row: Row | None) -> Count:
     return Count(row["numerator"], row["denominator"] if figure.has_verdict else None)
 
 
-def _part(part: Part, place: int, whole: Row | None) -> Count:
-    if whole is None:
+def _parts(figure: Figure, row: Row | None, *, of_group: bool = False) -> dict[str, Count]:
+    parts = ((place, part) for place, part in enumerate(figure.parts) if not (of_group and part.base))
+    return {part.id: _part(part, place, row) for place, part in parts}
+
+
+def _part(part: Part, place: int, row: Row | None) -> Count:
+    if row is None:
         return Count(None, None)
-    return Count(whole[f"part_{place}"], None if part.out_of is None else whole[f"base_{place}"])
+    return Count(row[f"part_{place}"], row[f"base_{place}"] if part.out_of or part.base else None)
 
 
-def _groups(figure: Figure, asked: Asked, by: str, rows: Sequence[asyncpg.Record]) -> list[tuple[str, Count]]:
-    found = {row["key"]: _count(figure, row) for row in rows}
-    none = Count(0, 0 if figure.has_verdict else None)
-    return sorted({**dict.fromkeys(_keys(asked, by), none), **found}.items())
+def _groups(figure: Figure, asked: Asked, by: str, rows: Sequence[asyncpg.Record]) -> list[Group]:
+    found: dict[str, Row] = {row["key"]: row for row in rows}
+    each = sorted({**dict.fromkeys(_keys(asked, by), _nothing(figure)), **found}.items())
+    return [Group(key, _count(figure, row), _parts(figure, row, of_group=True)) for key, row in each]
 
 
 def _keys(asked: Asked, by: str) -> list[str]:

@@ -15,7 +15,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from metrics_service.areas import REVIEWS, Area
 from metrics_service.figures.asked import Asked
-from metrics_service.figures.shown import CaseShown
+from metrics_service.figures.shown import IN_TIME_OR_LATE, CaseShown, Verdict
 
 Columns = ReadOnlyColumnCollection[str, Any]
 Condition = Callable[[Columns], ColumnElement[bool]]
@@ -45,7 +45,9 @@ class Definition:
 class Part:
     """Something counted among or beside the figure's cases; a percentage where it has a base (`out_of`).
 
-    `things` names the column whose different values are counted, by default that of the figure.
+    `things` names the column whose different values are counted, by default that of the figure; `adds` the one whose
+    numbers are added up in place of counting. `base` gives a number that the cases do not hold, for the whole alone: a
+    part that has one is not told of groups.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Part:
     where: Condition
     out_of: Condition | None = None
     things: str | None = None
+    adds: str | None = None
+    base: Callable[[bool], Select[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Figure:
     `day` (by which it belongs to a period and a list is ordered), `key` (unique), `counted` (in the base), `met` (in
     the numerator; null where the figure is a count) and `apart` (why it is not counted, null where it is). A `stock`
     has a row for each of the days asked for, in `point`. `things` is the column whose different values are counted,
-    None for the rows themselves. `areas` are those whose cases it looks at, its own first.
+    None for the rows themselves. `areas` are those whose cases it looks at, its own first. `verdicts` are the words for
+    a case that is met and for one that is not.
     """
 
     id: str
@@ -78,6 +83,12 @@ class Figure:
     parts: tuple[Part, ...] = ()
     by: Mapping[str, Key] = field(default_factory=dict)
     areas: tuple[Area, ...] = (REVIEWS,)
+    verdicts: tuple[Verdict, Verdict] = IN_TIME_OR_LATE
+
+    @property
+    def restricted(self) -> bool:
+        """Whether a case tells what few may be told."""
+        return any(area.restricted for area in self.areas)
 
     @property
     def has_verdict(self) -> bool:

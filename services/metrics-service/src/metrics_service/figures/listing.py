@@ -54,14 +54,15 @@ async def list_cases(connection: Connection, figure: Figure, asked: Asked, wante
 @cache
 def _statement(figure_id: str, verdict: Verdict | None, order: Order, *which: bool) -> Select[Any]:
     then, onwards = which
-    cases = FIGURES[figure_id].cases(then).subquery("cases")
+    figure = FIGURES[figure_id]
+    cases = figure.cases(then).subquery("cases")
     place = tuple_(cases.c.day, cases.c.key)
     columns = (cases.c.day, cases.c.key)
     listed = select(cases).order_by(*(c.desc() for c in columns) if order is Order.LATEST else columns).limit(_LIMIT)
     if verdict is None:
         listed = listed.where(cases.c.counted | cases.c.apart.is_not(None))
     else:
-        listed = listed.where(and_(cases.c.counted, cases.c.met == (verdict is Verdict.IN_TIME)))
+        listed = listed.where(and_(cases.c.counted, cases.c.met == (verdict is figure.verdicts[0])))
     if onwards:
         listed = listed.where(place < _AFTER if order is Order.LATEST else place > _AFTER)
     return listed

@@ -16,16 +16,25 @@ from metrics_service.figures.asked import Asked
 
 
 class Verdict(StrEnum):
-    """Whether what was due was done by its day."""
+    """Whether what was due was done by its day; where nothing is due, whether what is counted was so."""
 
     IN_TIME = "in-time"
     LATE = "late"
+    MET = "met"
+    NOT_MET = "not-met"
+
+
+IN_TIME_OR_LATE = (Verdict.IN_TIME, Verdict.LATE)
+MET_OR_NOT = (Verdict.MET, Verdict.NOT_MET)
 
 
 class CaseShown(BaseModel):
-    """What every case has. `counted`: it is in the base; else `apart` says as what it is kept beside it."""
+    """What every case has. `counted`: it is in the base; else `apart` says as what it is kept beside it.
 
-    child: UUID
+    `child` is null only where nobody is told of: an answer to a survey is no one's.
+    """
+
+    child: UUID | None
     counted: bool
     apart: str | None
     verdict: Verdict | None
@@ -104,12 +113,12 @@ class RecordCaseShown(CaseShown):
 
 def review_by_statute(row: asyncpg.Record, _: Asked) -> CaseShown:
     """The review with the statute's reasons."""
-    return ReviewCaseShown(**_common(row), because=row["because_statute"])
+    return ReviewCaseShown(**common(row), because=row["because_statute"])
 
 
 def review_by_indicator(row: asyncpg.Record, _: Asked) -> CaseShown:
     """The review with the indicator's reasons."""
-    return ReviewCaseShown(**_common(row), because=row["because_indicator"])
+    return ReviewCaseShown(**common(row), because=row["because_indicator"])
 
 
 def overdue_review(row: asyncpg.Record, asked: Asked) -> CaseShown:
@@ -117,21 +126,21 @@ def overdue_review(row: asyncpg.Record, asked: Asked) -> CaseShown:
     not_held = f"not held by {in_words(asked.as_at)}"
     ended = row["care_ended_on"]
     missed = () if ended is None or ended > asked.as_at else (f"care ended on {in_words(ended)}",)
-    return OverdueCaseShown(**_common(row), because=(*row["because_statute"], not_held, *missed))
+    return OverdueCaseShown(**common(row), because=(*row["because_statute"], not_held, *missed))
 
 
 def care_period(row: asyncpg.Record, asked: Asked) -> CaseShown:
     """The period of care with its first and last day in words."""
     start = in_words(row["started_on"])
     since = f"looked after from {start}" if row["start_known"] else f"in care by {start}, since when is not known"
-    return CareCaseShown(**_common(row), because=(since, *_end(row, asked)))
+    return CareCaseShown(**common(row), because=(since, *_end(row, asked)))
 
 
 def iro_appointment(row: asyncpg.Record, asked: Asked) -> CaseShown:
     """The period of care with the reasons for the day by which an IRO was to be appointed."""
     on = row["iro_on"]
     done = f"no IRO appointed by {in_words(asked.as_at)}" if on is None else f"IRO appointed on {in_words(on)}"
-    return CareCaseShown(**_common(row), because=(*row["because"], done))
+    return CareCaseShown(**common(row), because=(*row["because"], done))
 
 
 def review_record(row: asyncpg.Record, _: Asked) -> CaseShown:
@@ -143,7 +152,7 @@ def review_record(row: asyncpg.Record, _: Asked) -> CaseShown:
         "record distributed": row["distributed_on"],
     }
     done = (f"{step} on {in_words(on)}" for step, on in steps.items() if on is not None)
-    return RecordCaseShown(**_common(row), because=(*row["because"], *done))
+    return RecordCaseShown(**common(row), because=(*row["because"], *done))
 
 
 def _end(row: asyncpg.Record, asked: Asked) -> tuple[str, ...]:
@@ -155,7 +164,8 @@ def _end(row: asyncpg.Record, asked: Asked) -> tuple[str, ...]:
     return (f"care ended on {in_words(ended)}{reason}{inferred}",)
 
 
-def _common(row: asyncpg.Record) -> dict[str, Any]:
+def common(row: asyncpg.Record, verdicts: tuple[Verdict, Verdict] = IN_TIME_OR_LATE) -> dict[str, Any]:
+    """The row's own columns and its verdict, in the words for one that is met and one that is not."""
     met = row["met"]
-    verdict = None if not row["counted"] or met is None else Verdict.IN_TIME if met else Verdict.LATE
+    verdict = None if not row["counted"] or met is None else verdicts[0] if met else verdicts[1]
     return {**{name: value for name, value in row.items() if name != "because"}, "verdict": verdict}
