@@ -3,7 +3,6 @@ from uuid import UUID
 
 import pytest
 
-from escalation_service.domain.command import InTheFuture
 from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
@@ -29,6 +28,7 @@ from escalation_service.domain.concern_refusals import (
     NotRaised,
 )
 from escalation_service.domain.ladder import Ladder, LadderStage
+from iro_events.command import InTheFuture
 from iro_events.facts.escalation_codes import (
     Answer,
     CafcassGround,

@@ -1,8 +1,6 @@
 from datetime import date
 from uuid import UUID
 
-from escalation_service.domain.address import Addressed
-from escalation_service.domain.command import InTheFuture
 from escalation_service.domain.good_practice import (
     ALERT,
     AlertGoodPractice,
@@ -12,6 +10,7 @@ from escalation_service.domain.good_practice import (
     NotAlerted,
     WithdrawGoodPracticeEntry,
 )
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.escalation_codes import GoodPractice
 from iro_events.facts.escalations import GoodPracticeAlerted, GoodPracticeEntryWithdrawn
 from iro_events.spec import Spec

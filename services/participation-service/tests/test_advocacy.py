@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from iro_events.command import InTheFuture
 from iro_events.facts.advocacy import (
     AdvocacyAwarenessRecorded,
     AdvocacyEnded,
@@ -32,7 +33,6 @@ from participation_service.domain.advocacy_refusals import (
     NotMatched,
     ReviewNotHeld,
 )
-from participation_service.domain.command import InTheFuture
 
 R = UUID("00000000-0000-4000-8000-0000000000d1")
 ADVOCATE = UUID("00000000-0000-4000-8000-0000000000b1")

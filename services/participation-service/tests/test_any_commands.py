@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iro_events.catalogue import encode
+from iro_events.command import Addressed
 from iro_events.decider import Command, Decider, Refused, State, Told, fold
 from iro_events.envelope import Recorded
 from iro_events.event import Event
@@ -16,7 +17,7 @@ from iro_events.facts import participation_codes as codes
 from iro_events.spec import context_on
 from participation_service.catalogue import CATALOGUE
 from participation_service.domain import advocacy_commands, contacts, participation_commands, surveys, visitors, wishes
-from participation_service.domain.address import Addressed, OfReview
+from participation_service.domain.address import OfReview
 from participation_service.domain.advocacy import ADVOCACY, Standing
 from participation_service.domain.codes import FOUR, heard
 from participation_service.domain.participation import PARTICIPATION

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from iro_chassis.testing.issuer import settings_of
 from iro_events.bus import Batch
+from iro_events.command import Command
 from iro_events.event import Fact, RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.participation import (
@@ -20,7 +21,6 @@ from participation_service.app import create_app
 from participation_service.catalogue import CATALOGUE
 from participation_service.domain import advocacy_commands, participation_commands, surveys, wishes
 from participation_service.domain.advocacy_commands import RecordAdvocacyAwareness
-from participation_service.domain.command import Command
 from participation_service.domain.contacts import LogContact, SendContactCard, WithdrawContactEntry
 from participation_service.domain.participation_commands import TakeParticipationFromReturn
 from participation_service.domain.visitors import EndWithCare, ResumeWithCare, VisitorCommand

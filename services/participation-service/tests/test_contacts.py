@@ -3,11 +3,10 @@ from uuid import UUID
 
 import pytest
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.participation import ContactCardSent, ContactEntryWithdrawn, ContactLogged
 from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium
 from iro_events.spec import Spec
-from participation_service.domain.address import Addressed
-from participation_service.domain.command import InTheFuture
 from participation_service.domain.contacts import (
     CONTACTS,
     ContactNoted,

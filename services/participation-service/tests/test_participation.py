@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from iro_events.command import InTheFuture
 from iro_events.facts.participation import (
     ChildInvited,
     ConversationRecorded,
@@ -14,7 +15,6 @@ from iro_events.facts.participation_codes import ConversationOutcome, Participat
 from iro_events.spec import Spec
 from participation_service.domain.address import OfReview
 from participation_service.domain.codes import heard
-from participation_service.domain.command import InTheFuture
 from participation_service.domain.participation import PARTICIPATION
 from participation_service.domain.participation_commands import (
     CorrectParticipation,

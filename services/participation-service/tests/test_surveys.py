@@ -1,11 +1,10 @@
 from datetime import date
 from uuid import UUID
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.participation_codes import SurveyAnswer, SurveyBase, SurveyQuestion
 from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted, SurveyHeld
 from iro_events.spec import Spec
-from participation_service.domain.address import Addressed
-from participation_service.domain.command import InTheFuture
 from participation_service.domain.surveys import (
     SURVEY,
     AlreadyHeld,

@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from iro_events.command import InTheFuture
 from iro_events.facts.advocacy import (
     IndependentVisitorConsidered,
     IndependentVisitorEnded,
@@ -11,7 +12,6 @@ from iro_events.facts.advocacy import (
 )
 from iro_events.facts.participation_codes import VisitorEnd, VisitorNeed
 from iro_events.spec import Spec
-from participation_service.domain.command import InTheFuture
 from participation_service.domain.visitors import (
     VISITING,
     AlreadyMatched,

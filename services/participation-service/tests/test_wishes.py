@@ -1,11 +1,10 @@
 from datetime import date
 from uuid import UUID
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.participation import WishAnswered, WishEntryWithdrawn, WishExpressed
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
 from iro_events.spec import Spec
-from participation_service.domain.address import Addressed
-from participation_service.domain.command import InTheFuture
 from participation_service.domain.wishes import (
     WISH,
     AlreadyExpressed,

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iro_events.catalogue import Catalogue, encode
+from iro_events.command import Addressed
 from iro_events.decider import Command, Decider, Refused, State, Told, fold
 from iro_events.envelope import Recorded
 from iro_events.event import Event
@@ -18,7 +19,6 @@ from iro_events.spec import context_on
 from review_service.catalogue import CATALOGUE
 from review_service.domain import care_commands as asked
 from review_service.domain import record_commands, review_commands
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import CareCommand, PeriodCommand
 from review_service.domain.care_events import CareEvent, ReviewsCounted, ReviewUncounted

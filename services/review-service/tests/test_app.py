@@ -4,13 +4,13 @@ import pytest
 from fastapi import FastAPI
 
 from iro_chassis.testing.issuer import settings_of
+from iro_events.command import Command
 from iro_events.event import Fact
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from review_service.app import create_app
 from review_service.catalogue import CATALOGUE
 from review_service.domain import care_commands, record_commands, review_commands
-from review_service.domain.command import Command
 from review_service.domain.identity import IdentityCommand
 
 

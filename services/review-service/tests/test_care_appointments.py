@@ -1,6 +1,7 @@
 from datetime import date
 from uuid import UUID
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.care import (
     CarePlanChanged,
     ChildBecameLookedAfter,
@@ -11,7 +12,6 @@ from iro_events.facts.care import (
     ReviewDueSet,
 )
 from iro_events.spec import Spec
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import (
     AppointIro,
@@ -29,7 +29,6 @@ from review_service.domain.care_refusals import (
     ReviewedThatDay,
     ReviewNotCounted,
 )
-from review_service.domain.command import InTheFuture
 
 C = UUID("00000000-0000-4000-8000-0000000000c1")
 R = UUID("00000000-0000-4000-8000-0000000000d1")

@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from iro_events.command import Addressed
 from iro_events.facts.care import (
     AuthorityToPlaceEnded,
     AuthorityToPlaceGiven,
@@ -15,7 +16,6 @@ from iro_events.facts.care import (
 )
 from iro_events.facts.codes import CareChange
 from iro_events.spec import Spec
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import (
     BecomeLookedAfter,

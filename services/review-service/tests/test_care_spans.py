@@ -1,6 +1,7 @@
 from datetime import date
 from uuid import UUID
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.decider import fold
 from iro_events.facts.care import (
     AuthorityToPlaceGiven,
@@ -17,7 +18,6 @@ from iro_events.facts.care import (
 from iro_events.facts.codes import CareChange, ReasonCeased
 from iro_events.spec import Spec
 from iro_statute import EarlyReviewTrigger
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import (
     BecomeLookedAfter,
@@ -41,7 +41,6 @@ from review_service.domain.care_refusals import (
     NotLookedAfter,
 )
 from review_service.domain.codes import LegalStatus
-from review_service.domain.command import InTheFuture
 
 C = UUID("00000000-0000-4000-8000-0000000000c1")
 D = UUID("00000000-0000-4000-8000-0000000000c2")

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from iro_events.command import InTheFuture
 from iro_events.event import Fact
 from iro_events.spec import Spec
-from review_service.domain.command import InTheFuture
 from review_service.domain.identity import (
     IDENTITY,
     IDENTITY_EVENTS,

@@ -4,6 +4,7 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.codes import DecisionProgress, ManagerResponse
 from iro_events.facts.reviews import (
     DecisionProgressed,
@@ -13,8 +14,6 @@ from iro_events.facts.reviews import (
     RecordDistributed,
 )
 from iro_events.spec import Spec
-from review_service.domain.address import Addressed
-from review_service.domain.command import InTheFuture
 from review_service.domain.record import RECORD
 from review_service.domain.record_commands import (
     CompleteRecord,

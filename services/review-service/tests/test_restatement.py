@@ -1,6 +1,7 @@
 from datetime import date
 from uuid import UUID
 
+from iro_events.command import Addressed
 from iro_events.facts.care import (
     AuthorityToPlaceGiven,
     CareChangeWithdrawn,
@@ -17,7 +18,6 @@ from iro_events.facts.care import (
 )
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 from iro_events.spec import Spec
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import (
     CeaseLookingAfter,

@@ -4,6 +4,7 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
+from iro_events.command import Addressed, InTheFuture
 from iro_events.facts.codes import LateReason, ReviewMode
 from iro_events.facts.reviews import (
     LateReasonGiven,
@@ -17,8 +18,6 @@ from iro_events.facts.reviews import (
     ReviewRebooked,
 )
 from iro_events.spec import Spec
-from review_service.domain.address import Addressed
-from review_service.domain.command import InTheFuture
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import (
     AdjournReview,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from iro_events.command import Addressed
 from iro_events.database import Connection
 from iro_events.decider import fold
 from iro_events.store import Writing
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
 from review_service.domain.identity import IDENTITY, CorrectIdentity, Identifier, RegisterChild

@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.roles import Role
 from iro_chassis.writing import Writer, writes
+from iro_events.command import Command
 from iro_events.decider import Refused
 from iro_events.facts.participation_codes import ParticipationCode
 from iro_events.store import Idempotency, Writing, Written
-from review_service.domain.command import Command
 from review_service.domain.identity import IdentifierTaken
 from review_service.domain.return_reading import GivenRow, Rejection
 from review_service.domain.return_rows import Result

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from escalation_service.api.told import AFTER_REVIEWS
 from escalation_service.api.who import CHALLENGES, SEES_WORDS
-from escalation_service.domain.address import Addressed
 from escalation_service.domain.good_practice import ALERT, AlertGoodPractice, WithdrawGoodPracticeEntry
 from escalation_service.one_matter import alert_there_is
 from escalation_service.streams import alert_of, good_practice_stream
@@ -18,6 +17,7 @@ from escalation_service.subjects import child_of_alert, known_child
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.command import Addressed
 from iro_events.facts.escalation_codes import GoodPractice
 from iro_events.store import Writing
 

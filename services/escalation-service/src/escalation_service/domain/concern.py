@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import assert_never
 from uuid import UUID
 
-from escalation_service.domain.command import happened
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
     ConcernCommand,
@@ -38,6 +37,7 @@ from escalation_service.domain.dispute import decide_dispute, raised_by
 from escalation_service.domain.ladder import Ladder, answer_by
 from escalation_service.domain.once import told_at_any_time, told_once
 from escalation_service.domain.stages import begun
+from iro_events.command import happened
 from iro_events.decider import Context, Decider
 from iro_events.facts.escalation_codes import RaisedWith
 from iro_events.facts.escalations import (

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from escalation_service.domain.command import Command, Words
 from escalation_service.domain.ladder import Ladder
+from escalation_service.domain.words import Words
+from iro_events.command import Command
 from iro_events.dates import StrictDate
 from iro_events.facts.escalation_codes import (
     Answer,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, assert_never
 from uuid import UUID
 
-from escalation_service.domain.address import Addressed
-from escalation_service.domain.command import Command, Words, happened
+from escalation_service.domain.words import Words
+from iro_events.command import Addressed, Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from escalation_service.domain.command import Command
 from escalation_service.domain.ladder import CAP, Ladder, LadderStage, WorkingDays
+from iro_events.command import Command
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event

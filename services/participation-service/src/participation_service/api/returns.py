@@ -13,11 +13,11 @@ from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.roles import Role
 from iro_chassis.writing import Writer, writes
 from iro_events import sql
+from iro_events.command import Command
 from iro_events.decider import Refused
 from iro_events.store import Writing
 from participation_service.api.told import AFTER_REVIEWS
 from participation_service.domain.address import OfReview
-from participation_service.domain.command import Command
 from participation_service.domain.participation import PARTICIPATION
 from participation_service.domain.participation_commands import ParticipationCommand, TakeParticipationFromReturn
 from participation_service.streams import participation_stream

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.command import Addressed
 from iro_events.facts.participation_codes import SurveyBase, SurveyQuestion
 from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted
 from participation_service.api.who import RECORDS, SEES_DATES
-from participation_service.domain.address import Addressed
 from participation_service.domain.surveys import SURVEY, CountAnswers, HoldSurvey, Survey
 from participation_service.streams import survey_stream
 from participation_service.subjects import known_survey

@@ -1,4 +1,4 @@
-"""A command with what it is given to: the body says what happened, the address says to which."""
+"""A command about a child's part in a review, with that review: the body says what happened, this says in which."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,14 +6,6 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 Body_co = TypeVar("Body_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed(Generic[Body_co]):
-    """`Addressed(to=wish, command=AnswerWish(...))`: a wish, a contact or a survey, named by the request's path."""
-
-    to: UUID
-    command: Body_co
 
 
 @dataclass(frozen=True, slots=True)

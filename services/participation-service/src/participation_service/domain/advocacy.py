@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar, assert_never
 from uuid import UUID
 
+from iro_events.command import happened
 from iro_events.decider import Context, Decider
 from iro_events.event import Event
 from iro_events.facts.advocacy import (
@@ -38,7 +39,6 @@ from participation_service.domain.advocacy_refusals import (
     NotMatched,
     ReviewNotHeld,
 )
-from participation_service.domain.command import happened
 
 
 class MatterTold(Event):

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from iro_events.command import Command
 from iro_events.dates import StrictDate
 from iro_events.facts.participation_codes import AdvocacyAnswer, AdvocacyEnd, OfferAnswer
 from participation_service.domain.address import OfReview
-from participation_service.domain.command import Command
 
 People = Annotated[tuple[UUID, ...], Field(max_length=50)]
 

@@ -13,13 +13,12 @@ from uuid import UUID
 
 from pydantic import Field
 
+from iro_events.command import Addressed, Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
 from iro_events.facts.participation import ContactCardSent, ContactEntryWithdrawn, ContactLogged
 from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium
-from participation_service.domain.address import Addressed
-from participation_service.domain.command import Command, happened
 
 SEEN = frozenset({ContactMedium.VISIT, ContactMedium.VIDEO, ContactMedium.OTHER})
 """The media by which the child can be seen, alone or with others."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import assert_never
 from uuid import UUID
 
+from iro_events.command import happened
 from iro_events.decider import Context, Decider
 from iro_events.facts.participation import (
     ChildInvited,
@@ -20,7 +21,6 @@ from iro_events.facts.participation import (
 )
 from iro_events.facts.participation_codes import ConversationOutcome, ParticipationCode, ViewsMedium
 from participation_service.domain.codes import FOUR
-from participation_service.domain.command import happened
 from participation_service.domain.participation_commands import (
     CorrectParticipation,
     GiveViews,

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from iro_events.command import Command
 from iro_events.dates import StrictDate
 from iro_events.facts.participation_codes import ConversationOutcome, ParticipationCode, ViewsMedium
 from participation_service.domain.address import OfReview
-from participation_service.domain.command import Command
 
 OLDEST = 25
 """Completed years; nobody older is looked after, nor a care leaver."""

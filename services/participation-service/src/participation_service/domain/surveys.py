@@ -11,13 +11,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from iro_events.command import Addressed, Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
 from iro_events.facts.participation_codes import SurveyAnswer, SurveyBase, SurveyQuestion
 from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted, SurveyHeld
-from participation_service.domain.address import Addressed
-from participation_service.domain.command import Command, happened
 
 HowMany = Annotated[int, Field(ge=0, le=100_000)]
 

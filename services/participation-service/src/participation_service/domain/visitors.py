@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import assert_never
 from uuid import UUID
 
+from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
@@ -20,7 +21,6 @@ from iro_events.facts.advocacy import (
     IndependentVisitorMatched,
 )
 from iro_events.facts.participation_codes import VisitorEnd, VisitorNeed
-from participation_service.domain.command import Command, happened
 
 VisitorEvent = (
     IndependentVisitorConsidered | IndependentVisitorMatched | IndependentVisitorEnded | IndependentVisitorEndWithdrawn

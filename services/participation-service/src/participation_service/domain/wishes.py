@@ -9,13 +9,12 @@ from uuid import UUID
 
 from pydantic import Field
 
+from iro_events.command import Addressed, Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
 from iro_events.facts.participation import WishAnswered, WishEntryWithdrawn, WishExpressed
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
-from participation_service.domain.address import Addressed
-from participation_service.domain.command import Command, happened
 
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.command import Addressed
 from review_service.api.who import RECORDS
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import (
     AppointIro,

@@ -9,9 +9,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.command import Addressed
 from iro_events.store import Writing
 from review_service.api.who import ANSWERS, CHAIRS, RECORDS
-from review_service.domain.address import Addressed
 from review_service.domain.record import RECORD
 from review_service.domain.record_commands import (
     CompleteRecord,

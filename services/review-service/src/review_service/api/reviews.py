@@ -9,9 +9,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.command import Addressed
 from iro_events.store import Writing
 from review_service.api.who import CHAIRS, RECORDS
-from review_service.domain.address import Addressed
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import CountReview, UncountReview
 from review_service.domain.counting import refuse_plan_outside

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from iro_events.command import Addressed, happened
 from iro_events.decider import Context, Decider, fold
 from iro_events.facts.care import CareEntryWithdrawn, ChildBecameLookedAfter
-from review_service.domain.address import Addressed
 from review_service.domain.adoption import end_authority, give_authority, place, take_back, withdraw_change
 from review_service.domain.appointments import appoint, change_plan, designate
 from review_service.domain.care_commands import (
@@ -42,7 +42,6 @@ from review_service.domain.care_events import CareEvent, CareTakenOver, ReviewsC
 from review_service.domain.care_refusals import BeforeStart, NotLookedAfter
 from review_service.domain.care_state import Care, Held, Period
 from review_service.domain.code_changes import change_placement, change_status
-from review_service.domain.command import happened
 from review_service.domain.counting import count, uncount
 from review_service.domain.period_fold import begun, evolve_period
 from review_service.domain.restatement import restate

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from iro_events.command import Addressed, Command
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 from iro_statute import EarlyReviewTrigger
-from review_service.domain.address import Addressed
 from review_service.domain.codes import LegalStatus, Placement
-from review_service.domain.command import Command
 
 
 class BecomeLookedAfter(Command):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from iro_events.command import happened
 from iro_events.decider import Context
 from review_service.domain.care_commands import CountReview, UncountReview
 from review_service.domain.care_events import CareEvent, Counted, ReviewsCounted, ReviewUncounted
 from review_service.domain.care_refusals import OutsideCare, ReviewedThatDay, ReviewNotCounted
 from review_service.domain.care_state import Care, Held
-from review_service.domain.command import happened
 
 
 def count(command: CountReview, care: Care, context: Context) -> Sequence[CareEvent]:

@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
-from review_service.domain.command import Command, happened
 
 SystemName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import assert_never
 from uuid import UUID
 
+from iro_events.command import happened
 from iro_events.decider import Context, Decider
 from iro_events.facts.codes import DecisionProgress
 from iro_events.facts.codes import ManagerResponse as Response
@@ -22,7 +23,6 @@ from iro_events.facts.reviews import (
     RecordDistributed,
 )
 from iro_statute import decisions_by, distribution_by, manager_response_by, record_by
-from review_service.domain.command import happened
 from review_service.domain.record_commands import (
     CompleteRecord,
     Decision,

@@ -6,10 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from iro_events.command import Addressed, Command
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import DecisionProgress, ManagerResponse
-from review_service.domain.address import Addressed
-from review_service.domain.command import Command
 
 
 class OwnerRole(StrEnum):

@@ -7,9 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, assert_never
 
+from iro_events.command import Command
 from iro_events.decider import Context, Decider
 from iro_events.event import Event
-from review_service.domain.command import Command
 from review_service.domain.periods import Episode
 from review_service.domain.return_codes import ReturnFile, unknown_codes
 from review_service.domain.return_reading import Fault, GivenRow, Rejection, Row, episode, faults

@@ -9,6 +9,7 @@ from datetime import date
 from typing import assert_never
 from uuid import UUID
 
+from iro_events.command import happened
 from iro_events.decider import Context, Decider
 from iro_events.facts.reviews import (
     LateReasonGiven,
@@ -22,7 +23,6 @@ from iro_events.facts.reviews import (
     ReviewRebooked,
 )
 from iro_statute import resume_adjourned_by, series_finish_by
-from review_service.domain.command import happened
 from review_service.domain.review_commands import (
     AdjournReview,
     BookReview,

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from iro_events.command import Addressed, Command
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import LateReason, ReviewMode
-from review_service.domain.address import Addressed
-from review_service.domain.command import Command
 
 
 class BookReview(Command):

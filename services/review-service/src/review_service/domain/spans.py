@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from iro_events.command import happened
 from iro_events.decider import Context
 from iro_events.facts.care import (
     CareEndCorrected,
@@ -35,7 +36,6 @@ from review_service.domain.care_refusals import (
 from review_service.domain.care_state import Care, Period
 from review_service.domain.code_changes import legal_status_from, placement_from
 from review_service.domain.codes import SHORT_BREAKS
-from review_service.domain.command import happened
 from review_service.domain.regimes import restated
 from review_service.domain.timetable import reviewed_between
 

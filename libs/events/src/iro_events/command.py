@@ -1,20 +1,29 @@
-"""What every command is: its own request body, which takes no field that it does not know."""
+"""What every command is: its own request body, which takes no field that it does not know, and what it is given to."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Generic, TypeVar
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from iro_events.decider import Context, Refused
 
-Words = Annotated[str, Field(min_length=1, max_length=4000)]
-"""What somebody wrote; it stays in this service."""
+Body_co = TypeVar("Body_co", covariant=True)
 
 
 class Command(BaseModel):
     """Something asked for, in the imperative."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed(Generic[Body_co]):
+    """`Addressed(to=care, command=AppointIro(...))`: the body says what happened, the request's path says to which."""
+
+    to: UUID
+    command: Body_co
 
 
 class InTheFuture(Refused):
