@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from iro_events.event import Event
 from iro_events.migrate import migrate
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
 from metrics_service.app import create_app
+from metrics_service.areas import AREAS, Area
 from metrics_service.projections import Projection
 
 AUTUMN = datetime(2015, 9, 1, 9, tzinfo=UTC)
@@ -56,10 +58,11 @@ class Analyst:
     told_so_far: int = field(default=0)
 
     async def tell(self, *facts: Event, child: UUID, at: datetime = AUTUMN) -> list[UUID]:
-        """Projects the facts of that child, recorded at that moment; gives their event ids."""
+        """Projects the facts of that child, recorded at that moment, each into its area; gives their event ids."""
         recorded = [self._recorded(fact, child, at) for fact in facts]
         async with self.database.transaction() as connection:
-            await Projection()(connection, recorded)
+            for area, its_own in groupby(recorded, key=lambda each: _area_of(each.event)):
+                await Projection(area)(connection, list(its_own))
         return [each.id for each in recorded]
 
     async def get(self, path: str, *, role: str = "analyst", **asked: Any) -> httpx.Response:
@@ -93,7 +96,7 @@ class Analyst:
         self.told_so_far += 1
         return Recorded(
             id=UUID(int=(1 << 80) + self.told_so_far),
-            source="/E10000011/review-service",
+            source=f"/E10000011/{_area_of(fact).teller}",
             stream=f"care-{child}",
             version=self.told_so_far,
             subject=child,
@@ -106,6 +109,11 @@ class Analyst:
             authority="E10000011",
             sequence=self.told_so_far,
         )
+
+
+def _area_of(fact: Event) -> Area:
+    [area] = (area for area in AREAS if fact.type in area.catalogue)
+    return area
 
 
 @pytest.fixture
