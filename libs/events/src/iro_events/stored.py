@@ -53,6 +53,7 @@ class StoredFact(NamedTuple):
 
 COLUMNS: Final = ", ".join(StoredEvent._fields)
 
+
 def _header(row: StoredEvent) -> str:
     """Written out by hand, since it is made for each event: ids, moments and dates need no escape."""
     effective_on = "null" if row.effective_on is None else f'"{row.effective_on.isoformat()}"'
