@@ -3,16 +3,17 @@
 from fastapi import FastAPI
 
 from escalation_service.app import create_app
-from escalation_service.following import EscalationSettings, feed_bus
+from escalation_service.following import feed_bus
+from iro_chassis.following import FollowerSettings
 from iro_chassis.serving import serve
 
 
 def main() -> None:
     """Serves until told to stop, following review-service's feed."""
-    serve(_create, EscalationSettings)
+    serve(_create, FollowerSettings)
 
 
-def _create(settings: EscalationSettings) -> FastAPI:
+def _create(settings: FollowerSettings) -> FastAPI:
     return create_app(settings, bus=feed_bus(settings))
 
 

@@ -2,17 +2,18 @@
 
 from fastapi import FastAPI
 
+from iro_chassis.following import FollowerSettings
 from iro_chassis.serving import serve
 from participation_service.app import create_app
-from participation_service.following import ParticipationSettings, feed_bus
+from participation_service.following import feed_bus
 
 
 def main() -> None:
     """Serves until told to stop, following review-service's feed."""
-    serve(_create, ParticipationSettings)
+    serve(_create, FollowerSettings)
 
 
-def _create(settings: ParticipationSettings) -> FastAPI:
+def _create(settings: FollowerSettings) -> FastAPI:
     return create_app(settings, bus=feed_bus(settings))
 
 

@@ -17,6 +17,7 @@ from iro_chassis.running import Running
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
+from iro_chassis.waiting import waits_for
 from iro_chassis.writing import ANSWERS, Receipt, Writer, writes
 from iro_events.catalogue import Catalogue
 from iro_events.dates import StrictDate
@@ -131,6 +132,15 @@ async def at_two(_running: Running, seq: int, _seconds: float) -> bool:
 @router.get("/followed", operation_id="Followed", dependencies=[reads(Role.IRO, caught_up=at_two)])
 async def followed() -> None:
     """Reads what was folded from others' facts."""
+
+
+@router.post(
+    "/followed",
+    operation_id="RestOnFollowed",
+    dependencies=[requires(Role.IRO), waits_for("If-Others-Seq-At-Least", at_two)],
+)
+async def rest_on_followed() -> None:
+    """Asks for what rests on others' facts."""
 
 
 @router.post("/returns", operation_id="SendReturn", max_body_size=600 * 1024)

@@ -5,7 +5,6 @@
 from fastapi import APIRouter
 
 from escalation_service.api.one_concern import ANewConcern, AnsweredConcern, TheConcern
-from escalation_service.api.told import AFTER_REVIEWS
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
     RaiseConcern,
@@ -15,6 +14,7 @@ from escalation_service.domain.concern_commands import (
     WithdrawConcern,
     WithdrawConcernEntry,
 )
+from escalation_service.following import AFTER_REVIEWS
 from iro_chassis.writing import Receipt
 
 router = APIRouter(tags=["concerns"])

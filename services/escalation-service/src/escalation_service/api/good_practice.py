@@ -8,9 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from escalation_service.api.told import AFTER_REVIEWS
 from escalation_service.api.who import CHALLENGES, SEES_WORDS
 from escalation_service.domain.good_practice import ALERT, AlertGoodPractice, WithdrawGoodPracticeEntry
+from escalation_service.following import AFTER_REVIEWS
 from escalation_service.one_matter import alert_there_is
 from escalation_service.streams import alert_of, good_practice_stream
 from escalation_service.subjects import child_of_alert, known_child

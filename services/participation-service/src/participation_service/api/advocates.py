@@ -14,7 +14,6 @@ from pydantic import BaseModel
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
 from iro_events.facts.participation_codes import AdvocacyAnswer
-from participation_service.api.told import AFTER_REVIEWS
 from participation_service.api.who import RECORDS, SEES_DATES
 from participation_service.domain.advocacy import ADVOCACY, Standing
 from participation_service.domain.advocacy_commands import (
@@ -24,6 +23,7 @@ from participation_service.domain.advocacy_commands import (
     OfferAdvocate,
     RequestAdvocate,
 )
+from participation_service.following import AFTER_REVIEWS
 from participation_service.streams import advocacy_stream
 from participation_service.subjects import known_child
 

@@ -12,9 +12,9 @@ from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
 from iro_events.command import Addressed
 from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium
-from participation_service.api.told import AFTER_REVIEWS
 from participation_service.api.who import RECORDS, SEES_WORDS
 from participation_service.domain.contacts import CONTACTS, LogContact, SendContactCard, WithdrawContactEntry
+from participation_service.following import AFTER_REVIEWS
 from participation_service.streams import contacts_stream
 from participation_service.subjects import child_of_contact, known_child
 

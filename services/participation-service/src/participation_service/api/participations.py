@@ -9,7 +9,6 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from iro_chassis.writing import Receipt, Writer, writes
-from participation_service.api.told import AFTER_REVIEWS
 from participation_service.api.who import RECORDS
 from participation_service.domain.address import OfReview
 from participation_service.domain.advocacy import ADVOCACY
@@ -23,6 +22,7 @@ from participation_service.domain.participation_commands import (
     RecordConversation,
     RecordParticipation,
 )
+from participation_service.following import AFTER_REVIEWS
 from participation_service.streams import advocacy_stream, participation_stream
 from participation_service.subjects import KnownReview, known_review
 

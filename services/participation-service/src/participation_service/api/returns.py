@@ -16,10 +16,10 @@ from iro_events import sql
 from iro_events.command import Command
 from iro_events.decider import Refused
 from iro_events.store import Writing
-from participation_service.api.told import AFTER_REVIEWS
 from participation_service.domain.address import OfReview
 from participation_service.domain.participation import PARTICIPATION
 from participation_service.domain.participation_commands import ParticipationCommand, TakeParticipationFromReturn
+from participation_service.following import AFTER_REVIEWS
 from participation_service.streams import participation_stream
 from participation_service.subjects import KnownReview
 from participation_service.tables import known_review

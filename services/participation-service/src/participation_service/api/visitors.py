@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
 from iro_events.facts.participation_codes import VisitorEnd, VisitorNeed
-from participation_service.api.told import AFTER_REVIEWS
 from participation_service.api.who import RECORDS, SEES_DATES
 from participation_service.domain.visitors import (
     VISITING,
@@ -23,6 +22,7 @@ from participation_service.domain.visitors import (
     VisitorCommand,
     WithdrawVisitorEnd,
 )
+from participation_service.following import AFTER_REVIEWS
 from participation_service.streams import visiting_stream
 from participation_service.subjects import known_child
 

@@ -13,9 +13,9 @@ from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
 from iro_events.command import Addressed
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
-from participation_service.api.told import AFTER_REVIEWS
 from participation_service.api.who import RECORDS, SEES_WORDS
 from participation_service.domain.wishes import WISH, AnswerWish, ExpressWish, WithdrawWishEntry
+from participation_service.following import AFTER_REVIEWS
 from participation_service.streams import wish_stream
 from participation_service.subjects import child_of_wish, known_child, known_review
 
