@@ -92,20 +92,31 @@ async def test_a_refused_statement_leaves_the_connection_sound(single: Database)
         assert await connection.fetchval("SELECT 1") == 1
 
 
+async def _sleeps(url: str) -> None:
+    """Returns once the server is in the statement: a wish to cancel that comes before it would be for nothing."""
+    outside = await asyncpg.connect(url)
+    try:
+        while True:
+            if await outside.fetchval(
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query = 'SELECT pg_sleep(60)'"
+            ):
+                return
+            await asyncio.sleep(0.01)
+    finally:
+        await outside.close()
+
+
 @pytest.mark.parametrize("in_transaction", [False, True])
 async def test_a_statement_cut_off_is_ended_before_its_connection_is_lent_again(
-    single: Database, *, in_transaction: bool
+    single: Database, log_url: str, *, in_transaction: bool
 ) -> None:
-    begun = asyncio.Event()
-
     async def linger() -> None:
         async with single.transaction() if in_transaction else single.connection() as connection:
-            begun.set()
             await connection.execute("SELECT pg_sleep(60)")
 
     task = asyncio.create_task(linger())
     async with asyncio.timeout(SECONDS):
-        await begun.wait()
+        await _sleeps(log_url)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         async with single.connection() as connection:
