@@ -14,7 +14,7 @@ from iro_events.event import Event
 from iro_events.facts import care, reviews
 from iro_events.facts.codes import CareChange, LateReason
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
-from metrics_service.areas import REVIEWS
+from metrics_service.areas import AREAS, Area
 from metrics_service.domain.history import PeriodUnknown
 from metrics_service.projections import Projection
 from metrics_service.tables import Shelf, tables_of
@@ -126,12 +126,13 @@ async def test_a_fact_that_cannot_be_folded_is_told_and_writes_nothing(database:
     assert await rows(database, "care_case") == []
 
 
-async def test_the_tables_are_as_the_cases_say(database: Database) -> None:
-    for table, case in tables_of(REVIEWS).cases:
+@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.name)
+async def test_the_tables_are_as_the_cases_say(database: Database, area: Area) -> None:
+    for table, case in tables_of(area).cases:
         async with database.connection() as connection:
             columns = await connection.fetch(
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = $1 AND table_name = $2",
-                Shelf.LIVE.schema(REVIEWS),
+                Shelf.LIVE.schema(area),
                 table.name,
             )
         names = {field.name for field in fields(case)} | {"row", "known_from", "known_to", "from_seq"}

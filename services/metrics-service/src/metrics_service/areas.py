@@ -9,10 +9,14 @@ from iro_events.catalogue import Catalogue
 from iro_events.event import RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
+from metrics_service.domain.escalation_cases import ConcernCase, EscalationCase, StageCase
+from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
+from metrics_service.domain.escalation_judging import judge_escalation
 from metrics_service.domain.history import ChildHistory, evolve
 from metrics_service.domain.judging import judge
 from metrics_service.domain.participation_cases import (
@@ -28,7 +32,7 @@ from metrics_service.domain.participation_hearing import HearingHistory, evolve_
 from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
 from metrics_service.domain.participation_judging import judge_voice
 
-Case = ReviewCase | OwedCase | CareCase | RecordCase | VoiceCase | ParticipationCase
+Case = ReviewCase | OwedCase | CareCase | RecordCase | EscalationCase | VoiceCase | ParticipationCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,17 @@ REVIEWS = Area(
     kinds=(ReviewCase, OwedCase, CareCase, RecordCase),
 )
 
+ESCALATIONS = Area(
+    name="escalations",
+    teller="escalation-service",
+    topics=("iro.escalations",),
+    catalogue=Catalogue(ESCALATION_FACTS),
+    history=EscalationHistory,
+    fold=evolve_escalation,
+    judge=judge_escalation,
+    kinds=(ConcernCase, StageCase),
+)
+
 PARTICIPATION = Area(
     name="participation",
     teller="participation-service",
@@ -95,5 +110,5 @@ PARTICIPATION_RESTRICTED = Area(
 """What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log
 come in any order, only so is each case known from the very moment at which its own facts were told."""
 
-AREAS = (REVIEWS, PARTICIPATION, PARTICIPATION_RESTRICTED)
+AREAS = (REVIEWS, ESCALATIONS, PARTICIPATION, PARTICIPATION_RESTRICTED)
 """Every area, in the order in which a report has them."""

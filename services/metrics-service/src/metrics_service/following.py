@@ -25,6 +25,9 @@ class MetricsSettings(Settings):
     review_service_url: WebAddress = Field(
         description="give the address of review-service, whose feed is followed, such as http://review-service:8000"
     )
+    escalation_service_url: WebAddress = Field(
+        description="give the address of escalation-service, whose feed is followed"
+    )
     participation_service_url: WebAddress = Field(
         description="give the address of participation-service, whose feeds are followed"
     )
@@ -49,6 +52,7 @@ def feed_bus(settings: MetricsSettings) -> FeedBus:
     """The bus over the services' own feeds."""
     addresses = {
         "review-service": settings.review_service_url,
+        "escalation-service": settings.escalation_service_url,
         "participation-service": settings.participation_service_url,
     }
     auth = _TokenFile(settings.feed_token_file)

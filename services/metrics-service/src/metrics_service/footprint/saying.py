@@ -4,7 +4,9 @@ from typing import cast
 
 from iro_events.event import Event
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.escalations import ESCALATION_FACTS
 from metrics_service.footprint.care_said import care_said
+from metrics_service.footprint.escalations_said import escalation_said
 from metrics_service.footprint.reviews_said import ReviewFact, review_said
 
 
@@ -12,4 +14,6 @@ def said(fact: Event) -> str:
     """The fact as a sentence in the present tense, for a line that begins with its day."""
     if isinstance(fact, CARE_FACTS):
         return care_said(fact)
+    if isinstance(fact, ESCALATION_FACTS):
+        return escalation_said(fact)
     return review_said(cast("ReviewFact", fact))
