@@ -6,13 +6,65 @@ from uuid import UUID
 
 import pytest
 
-from iro_events.facts import care, reviews
+from iro_events.event import Event
+from iro_events.facts import advocacy, care, participation, reviews, surveys
 from iro_events.facts.codes import Regime
+from iro_events.facts.participation_codes import (
+    AdvocacyAnswer,
+    ContactBegunBy,
+    ContactMedium,
+    ParticipationCode,
+    SurveyAnswer,
+    SurveyBase,
+    SurveyQuestion,
+    VisitorNeed,
+    WishTheme,
+)
 from metrics_service.figures.catalogue import FIGURES
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 CHILDREN = [UUID(int=n) for n in range(1, 31)]
+SURVEY = UUID(int=777)
+CODES = (None, *ParticipationCode, ParticipationCode.PN7, ParticipationCode.PN4)
+
+
+def said_at(review: UUID, on: date, number: int) -> list[Event]:
+    """How a child took part in a review and what it said of advocates; of some nothing is recorded."""
+    answer = list(AdvocacyAnswer)[number % 4]
+    part = participation.ParticipationRecorded(
+        review=review, held_on=on, code=CODES[number % len(CODES)], age_on_review=number % 18, disabled=number % 3 == 0
+    )
+    said = advocacy.AdvocacyAwarenessRecorded(review=review, held_on=on, knows=answer, has=answer, wants=answer)
+    return [part, said] if number % 5 else []
+
+
+def between_reviews(child: UUID, number: int) -> list[Event]:
+    """A wish, a contact and, for some, what was done about a visitor."""
+    on = date(2014, 6, 1 + number % 28)
+    wish = participation.WishExpressed(wish=child, on=on, theme=list(WishTheme)[number % 12])
+    contact = participation.ContactLogged(
+        contact=child, iro=CHILDREN[0], on=on, medium=ContactMedium.VISIT, begun_by=ContactBegunBy.IRO
+    )
+    visitor = [
+        advocacy.IndependentVisitorConsidered(on=on, need=VisitorNeed.NEEDED),
+        advocacy.IndependentVisitorMatched(on=on, visitor=child),
+    ]
+    return [wish, *([contact] if number % 3 else []), *(visitor if number % 6 == 0 else [])]
+
+
+def counted(number: int, question: SurveyQuestion) -> surveys.SurveyAnswersCounted:
+    """A question of the one survey."""
+    return surveys.SurveyAnswersCounted(
+        survey=SURVEY,
+        on=date(2014, 11, 3),
+        number=number,
+        question=question,
+        base=SurveyBase.ALL,
+        asked=20,
+        several=False,
+        answers=(surveys.AnswerCount(answer=SurveyAnswer.YES, count=15),),
+    )
 
 
 @pytest.fixture
@@ -38,10 +90,12 @@ async def populated(analyst: Any) -> Any:
                 reviews.ReviewHeld(review=review, held_on=on, meeting=meeting),
                 reviews.ReviewCompleted(review=review, on=on, first_part=on, finish_by=on),
                 reviews.DecisionsIssued(review=review, on=on, due_by=on, decisions=1),
+                *said_at(review, on, number + nth),
             ]
         if number % 5 == 4:
             told.append(care.ChildCeasedLookedAfter(care=period, on=date(2014, 12, 1 + number % 20)))
-        await analyst.tell(*told, child=child)
+        await analyst.tell(*told, *between_reviews(child, number), child=child)
+    await analyst.tell(counted(1, SurveyQuestion.KNOWS_IRO), counted(2, SurveyQuestion.CAN_CONTACT), child=SURVEY)
     return analyst
 
 
@@ -50,20 +104,25 @@ async def test_the_cases_add_up_to_the_figure_whichever_way_they_are_paged(popul
     answer = await populated.figure(figure)
     cases = await populated.cases(figure, limit=7)
 
-    keys = [(case.get("review") or case["care"], case["known_from"]) for case in cases]
+    keys = [(*case["events"], case.get("review"), case.get("care"), case.get("number")) for case in cases]
     assert len(keys) == len(set(keys))
     assert cases == (await populated.cases(figure, limit=4, order="latest"))[::-1]
     counted = [case for case in cases if case["counted"]]
     assert counted, "the population has a case of each figure"
+    things = {"occasion": "meeting"}.get(FIGURES[figure].things or "", FIGURES[figure].things)
+
+    def number(rows: list[dict[str, Any]]) -> int:
+        return len({case[things] for case in rows}) if things else len(rows)
+
     if answer["denominator"] is None:
-        things = {"children-looked-after": "child", "review-meetings": "meeting"}.get(figure)
-        assert answer["value"] == (len({case[things] for case in counted}) if things else len(counted))
+        assert answer["value"] == number(counted)
     else:
-        assert answer["denominator"] == len(counted)
-        met = await populated.cases(figure, verdict="in-time")
-        late = await populated.cases(figure, verdict="late")
-        assert answer["numerator"] == len(met) == sum(case["verdict"] == "in-time" for case in counted)
-        assert len(met) + len(late) == len(counted)
+        assert answer["denominator"] == number(counted)
+        met, not_met = FIGURES[figure].verdicts
+        yes, no = await populated.cases(figure, verdict=met), await populated.cases(figure, verdict=not_met)
+        assert answer["numerator"] == number(yes)
+        assert len(yes) == sum(case["verdict"] == met for case in counted)
+        assert len(yes) + len(no) == len(counted)
     assert all(case["because"] and case["events"] for case in cases)
     assert all((case["apart"] is None) == case["counted"] for case in cases)
 

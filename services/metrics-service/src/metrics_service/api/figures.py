@@ -22,6 +22,7 @@ from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.counting import count
 from metrics_service.figures.figure import Figure
 from metrics_service.figures.listing import Order, Place, Wanted, list_cases
+from metrics_service.figures.participation_shown import VoiceCaseShown
 from metrics_service.figures.shown import (
     CareCaseShown,
     OverdueCaseShown,
@@ -34,7 +35,7 @@ from metrics_service.following import caught_up, caught_up_with
 router = APIRouter(tags=["figures"])
 
 Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
-AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown
+AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown | VoiceCaseShown
 _LONGEST = 64
 
 

@@ -1,11 +1,11 @@
 """A question about a figure: for which period, as known when, and how far time had come by then."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Date, DateTime, Table, and_, bindparam, literal_column
+from sqlalchemy import ARRAY, ColumnElement, Date, DateTime, Table, and_, bindparam, literal_column, or_
 
 from metrics_service.domain.period_of_time import PeriodOfTime
 
@@ -61,3 +61,8 @@ def known(table: Table, *, then: bool) -> ColumnElement[bool]:
         return and_(table.c.known_from <= _KNOWN_AT, table.c.known_to > _KNOWN_AT)
     # As the partial indexes have it, so that they serve.
     return table.c.known_to == literal_column("'infinity'::timestamptz")
+
+
+def one_of(column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """Whether the column is one of the values; not by IN, whose parameters differ in number from one to the next."""
+    return or_(*(column == value for value in values))

@@ -30,6 +30,11 @@ class Unit(StrEnum):
     MEETINGS = "meetings"
     CHILDREN = "children"
     PERIODS = "periods of care"
+    CONTACTS = "contacts"
+    WISHES = "wishes"
+    VISITORS = "independent visitors"
+    QUESTIONS = "questions"
+    SURVEYS = "surveys"
 
 
 @dataclass(frozen=True, slots=True)
