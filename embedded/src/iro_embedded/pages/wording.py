@@ -29,6 +29,8 @@ _CLOCKS = {
     "manager-response": "Decisions to be answered by the manager",
     "record": "A review's record to be completed",
     "distribution": "Decisions and record to be distributed",
+    "dispute-stage": "A dispute to be answered at its stage",
+    "dispute-cap": "A formal dispute to be concluded",
 }
 
 

@@ -22,6 +22,8 @@ class ClockId(StrEnum):
     MANAGER_RESPONSE = "manager-response"
     RECORD = "record"
     DISTRIBUTION = "distribution"
+    DISPUTE_STAGE = "dispute-stage"
+    DISPUTE_CAP = "dispute-cap"
 
 
 @dataclass(frozen=True, slots=True)

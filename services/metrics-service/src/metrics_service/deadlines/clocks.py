@@ -16,6 +16,7 @@ from iro_statute import (
     series_finish_by,
 )
 from metrics_service.deadlines.clock import Clock, ClockId, clock_row
+from metrics_service.deadlines.disputes import DISPUTE_CLOCKS
 from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live
@@ -141,8 +142,9 @@ CLOCKS = (
         _of_record(ClockId.DISTRIBUTION, "completed_on", "distribution_due", "distributed_on"),
         lambda row: distribution_by(row["since"]).because,
     ),
+    *DISPUTE_CLOCKS,
 )
-"""Every clock; each is one of rulebook sections 1 to 4."""
+"""Every clock; each is one of rulebook sections 1 to 5."""
 
 
 def running_clocks(*, then: bool, gone_by: bool) -> list[Select[Any]]:
