@@ -3,10 +3,14 @@
 from typing import cast
 
 from iro_events.event import Event
+from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.participation import PARTICIPATION_FACTS
+from metrics_service.footprint.advocacy_said import advocacy_said
 from metrics_service.footprint.care_said import care_said
 from metrics_service.footprint.escalations_said import escalation_said
+from metrics_service.footprint.participation_said import participation_said
 from metrics_service.footprint.reviews_said import ReviewFact, review_said
 
 
@@ -16,4 +20,8 @@ def said(fact: Event) -> str:
         return care_said(fact)
     if isinstance(fact, ESCALATION_FACTS):
         return escalation_said(fact)
+    if isinstance(fact, PARTICIPATION_FACTS):
+        return participation_said(fact)
+    if isinstance(fact, ADVOCACY_FACTS):
+        return advocacy_said(fact)
     return review_said(cast("ReviewFact", fact))
