@@ -14,6 +14,7 @@ from iro_events.decider import Command, Decider, Refused, State, Told, fold
 from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.facts import participation_codes as codes
+from iro_events.folding import Row
 from iro_events.spec import context_on
 from participation_service.catalogue import CATALOGUE
 from participation_service.domain import advocacy_commands, contacts, participation_commands, surveys, visitors, wishes
@@ -21,7 +22,6 @@ from participation_service.domain.address import OfReview
 from participation_service.domain.advocacy import ADVOCACY, Standing
 from participation_service.domain.codes import FOUR, heard
 from participation_service.domain.participation import PARTICIPATION
-from participation_service.folding import Row
 from participation_service.row_folds import contact_row, participation_row, wish_row
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)

@@ -1,8 +1,5 @@
 """How the row of a concern follows from what was told of it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from iro_events.envelope import Recorded
 from iro_events.facts.escalations import (
     CafcassReferred,
@@ -14,8 +11,7 @@ from iro_events.facts.escalations import (
     DisputeRaised,
     DisputeResolved,
 )
-
-Row = Mapping[str, Any]
+from iro_events.folding import Row
 
 FOLDED = (
     ConcernRaised,

@@ -1,19 +1,5 @@
 """The driver's own statements of the projection: whole batches of rows as one parameter."""
 
-from escalation_service import tables
-
-_COLUMNS = [column.name for column in tables.concern.columns]
-_GIVEN = ", ".join(_COLUMNS)
-_OTHERS = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "concern")
-
-READ_CONCERNS = "SELECT * FROM concern WHERE concern = ANY ($1)"
-
-WRITE_CONCERNS = (
-    f"INSERT INTO concern ({_GIVEN}) "  # noqa: S608 - names of our own table, no value
-    f"SELECT {_GIVEN} FROM jsonb_populate_recordset(NULL::concern, $1) "
-    f"ON CONFLICT (concern) DO UPDATE SET {_OTHERS}"
-)
-
 ENTER_STAGES = """
 INSERT INTO dispute_stage (concern, step, stage, entered_on, answer_by)
 SELECT * FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::date[], $5::date[])

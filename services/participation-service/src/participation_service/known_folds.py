@@ -18,7 +18,7 @@ from iro_events.facts.reviews import (
     ReviewHeld,
     ReviewRebooked,
 )
-from participation_service.folding import Row
+from iro_events.folding import Row
 
 
 def care_row(row: Row | None, told: Recorded) -> Row | None:

@@ -18,8 +18,8 @@ from iro_events.facts.participation import (
     WishExpressed,
 )
 from iro_events.facts.surveys import SurveyHeld
+from iro_events.folding import Folded, fold_into
 from participation_service import tables
-from participation_service.folding import Folded, fold_into
 from participation_service.row_folds import contact_row, participation_row, survey_row, wish_row
 
 OWN = (

@@ -29,9 +29,9 @@ from iro_events.facts.reviews import (
     ReviewHeld,
     ReviewRebooked,
 )
+from iro_events.folding import Folded, fold_into
 from participation_service import tables
 from participation_service.domain.visitors import VISITING, EndWithCare, ResumeWithCare, VisitorCommand
-from participation_service.folding import Folded, fold_into
 from participation_service.known_folds import care_row, review_row
 from participation_service.streams import visiting_stream
 

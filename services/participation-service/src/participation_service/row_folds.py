@@ -12,9 +12,9 @@ from iro_events.facts.participation import (
     WishExpressed,
 )
 from iro_events.facts.surveys import SurveyHeld
+from iro_events.folding import Row
 from participation_service.domain.codes import heard
 from participation_service.domain.wishes import Answer
-from participation_service.folding import Row
 
 
 def participation_row(row: Row | None, told: Recorded) -> Row | None:

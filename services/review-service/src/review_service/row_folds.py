@@ -1,8 +1,5 @@
 """How a row of care or of a review follows from what was told; None where there is no row, or no longer."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from iro_events.envelope import Recorded
 from iro_events.facts.care import (
     CareEndCorrected,
@@ -24,9 +21,22 @@ from iro_events.facts.reviews import (
     ReviewHeld,
     ReviewRebooked,
 )
+from iro_events.folding import Row
 from review_service.domain.review_state import Stage
 
-Row = Mapping[str, Any]
+CARE_FOLDED = (
+    ChildBecameLookedAfter,
+    LookedAfterDateCorrected,
+    ShortBreakStandingChanged,
+    ChildCeasedLookedAfter,
+    CareEndCorrected,
+    CareEndWithdrawn,
+    CareEntryWithdrawn,
+    IroAppointed,
+    IroChanged,
+    ReviewDueSet,
+)
+REVIEW_FOLDED = (ReviewBooked, ReviewRebooked, ReviewHeld, ReviewCompleted, ReviewCancelled, ReviewEntryWithdrawn)
 
 
 def care_row(row: Row | None, told: Recorded) -> Row | None:
