@@ -150,6 +150,45 @@ async def test_every_figure_has_its_page(desk: Any, late_child: str) -> None:
         assert figure["title"] in page.text
 
 
+async def told_to_participation(desk: Any, seq: int, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    headers = {"If-Reviews-Seq-At-Least": str(seq)}
+    answer = await desk.client.post(f"/participation-service{path}", json=body, headers=headers)
+    assert answer.is_success, answer.text
+    receipt: dict[str, Any] = answer.json()
+    return receipt
+
+
+async def test_what_a_child_said_is_found_among_the_cases_of_its_figures_and_a_survey_is_of_nobody(
+    desk: Any, outline_of: Any
+) -> None:
+    child = await desk.child(on="2014-04-01", notified_on="2014-04-02")
+    held = await desk.told(f"/children/{child}/held-reviews", held_on="2014-04-28")
+    iro = "00000000-0000-4000-8000-0000000000a1"
+    contact = {"iro": iro, "on": "2014-06-02", "medium": "visit", "begun_by": "child", "seen_alone": True}
+    question = {
+        "number": 1,
+        "question": "knows-iro",
+        "base": "all",
+        "asked": 3,
+        "answers": [{"answer": "yes", "count": 2}],
+    }
+    survey = await told_to_participation(desk, 0, "/surveys", {"on": "2014-06-03", "invited": 9, "answered": 4})
+    for path, body in (
+        (f"/reviews/{held['id']}/participations", {"code": "PN6", "age_on_review": 10}),
+        (f"/children/{child}/contacts", contact),
+        (f"/surveys/{survey['id']}/answers", question),
+    ):
+        await told_to_participation(desk, held["seq"], path, body)
+
+    for figure, words in (
+        ("participation", f"Review, held 28 Apr 2014 Child {child[:8]}"),
+        ("iro-contacts", f"Contact on 2 Jun 2014 Child {child[:8]}"),
+        ("survey-answers", "Question of the survey of 3 Jun 2014 Of no single child"),
+    ):
+        page = await desk.page(f"/figures/{figure}?period=2014-Q1")
+        assert words in " ".join(outline_of(page.text).text.split())
+
+
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [

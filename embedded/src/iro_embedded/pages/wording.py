@@ -33,6 +33,14 @@ _CLOCKS = {
     "dispute-cap": "A formal dispute to be concluded",
 }
 
+_TITLES = {
+    "made_on": "Contact on",
+    "expressed_on": "Wish of",
+    "step_on": "Independent visitor:",
+    "surveyed_on": "Question of the survey of",
+}
+"""The day that makes a case what it is, of cases which are no review and no period of care."""
+
 
 def day(told: str | None) -> str:
     """`2014-05-01` as `1 May 2014`; a dash where there is none."""
@@ -98,6 +106,9 @@ def case_title(case: Mapping[str, Any]) -> str:
     """What a case is, by the day that makes it one."""
     nth = case.get("ordinal")
     name = f"{ordinal(nth).capitalize()} review" if nth else "Review"
+    for on, title in _TITLES.items():
+        if case.get(on):
+            return f"{title} {day(case[on])}"
     if case.get("held_on"):
         return f"{name}, held {day(case['held_on'])}"
     if case.get("due_statute"):
