@@ -7,8 +7,17 @@ from uuid import UUID
 import pytest
 
 from iro_events.event import Event
-from iro_events.facts import advocacy, care, participation, reviews, surveys
+from iro_events.facts import advocacy, care, escalations, participation, reviews, surveys
 from iro_events.facts.codes import Regime
+from iro_events.facts.escalation_codes import (
+    ChildsView,
+    ConcernCategory,
+    ConcernOutcome,
+    ConcernWithdrawal,
+    DisputeStage,
+    MovedUpBy,
+    RaisedWith,
+)
 from iro_events.facts.participation_codes import (
     AdvocacyAnswer,
     ContactBegunBy,
@@ -53,6 +62,39 @@ def between_reviews(child: UUID, number: int) -> list[Event]:
     return [wish, *([contact] if number % 3 else []), *(visitor if number % 6 == 0 else [])]
 
 
+def challenged(child: UUID, number: int) -> list[Event]:
+    """A concern of its IRO: of some informal to the end, of some a formal dispute, and of some up to the next stage."""
+    on, later, last = date(2014, 6, 2 + number % 20), date(2014, 7, 1 + number % 28), date(2014, 9, 1 + number % 20)
+    of, stages = {"concern": child}, (DisputeStage.TEAM_MANAGER, DisputeStage.DIRECTOR)
+    outcome = {"outcome": list(ConcernOutcome)[number % 3], "plan_changed": number % 2 == 0}
+    raised = escalations.ConcernRaised(
+        **of,
+        on=on,
+        iro=CHILDREN[0],
+        category=list(ConcernCategory)[number % 5],
+        childs_view=list(ChildsView)[number % 5],
+        raised_with=None if number % 6 == 1 else RaisedWith.SOCIAL_WORKER,
+        answer_by=None,
+    )
+    formal = [
+        escalations.DisputeRaised(**of, on=later, conclude_by=later, ladder_from=on),
+        escalations.StageEntered(**of, on=later, stage=stages[0], step=1, answer_by=last if number % 2 else None),
+    ]
+    up = [
+        escalations.DisputeMovedUp(**of, on=last, was=stages[0], to=stages[1], moved_by=list(MovedUpBy)[number % 2]),
+        escalations.StageEntered(**of, on=last, stage=stages[1], step=2, answer_by=last),
+    ]
+    ended: dict[int, Event] = {
+        2: escalations.ConcernSettled(**of, on=later, **outcome),
+        3: escalations.DisputeResolved(**of, on=last, stage=stages[0], conclude_by=later, **outcome),
+        4: escalations.ConcernWithdrawn(**of, on=last, reason=ConcernWithdrawal.OVERTAKEN),
+        5: escalations.DisputeResolved(**of, on=later, stage=stages[0], conclude_by=later, **outcome),
+    }
+    disputed = number % 6 not in {0, 2}
+    end = [ended[number % 6]] if number % 6 in ended else []
+    return [raised, *(formal if disputed else []), *(up if number % 6 in {1, 3} else []), *end]
+
+
 def counted(number: int, question: SurveyQuestion) -> surveys.SurveyAnswersCounted:
     """A question of the one survey."""
     return surveys.SurveyAnswersCounted(
@@ -94,7 +136,7 @@ async def populated(analyst: Any) -> Any:
             ]
         if number % 5 == 4:
             told.append(care.ChildCeasedLookedAfter(care=period, on=date(2014, 12, 1 + number % 20)))
-        await analyst.tell(*told, *between_reviews(child, number), child=child)
+        await analyst.tell(*told, *between_reviews(child, number), *challenged(child, number), child=child)
     await analyst.tell(counted(1, SurveyQuestion.KNOWS_IRO), counted(2, SurveyQuestion.CAN_CONTACT), child=SURVEY)
     return analyst
 

@@ -19,6 +19,7 @@ from metrics_service.domain.period_of_time import PeriodMalformed, period_of_tim
 from metrics_service.figures.answers import FigureListed, FigureTold, listed, told
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.catalogue import FIGURES
+from metrics_service.figures.challenges_shown import ChallengeCaseShown
 from metrics_service.figures.counting import count
 from metrics_service.figures.figure import Figure
 from metrics_service.figures.listing import Order, Place, Wanted, list_cases
@@ -35,7 +36,7 @@ from metrics_service.following import caught_up, caught_up_with
 router = APIRouter(tags=["figures"])
 
 Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
-AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown | VoiceCaseShown
+AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown | ChallengeCaseShown | VoiceCaseShown
 _LONGEST = 64
 
 

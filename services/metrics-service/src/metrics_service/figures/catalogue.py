@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from metrics_service.figures.advocacy import ADVOCACY_AWARENESS, INDEPENDENT_VISITORS
 from metrics_service.figures.care import CEASED, CHILDREN_LOOKED_AFTER, IRO_APPOINTED_IN_TIME, STARTED
+from metrics_service.figures.challenges import CHALLENGE_OUTCOMES, CHALLENGES_INFORMAL
 from metrics_service.figures.contacts import IRO_CONTACTS, SPOKEN_TO_BETWEEN_REVIEWS
+from metrics_service.figures.disputes import DISPUTES_FORMAL, DISPUTES_WITHIN_20_WORKING_DAYS
 from metrics_service.figures.figure import Figure
 from metrics_service.figures.hearing import CHILDREN_NEVER_HEARD, PARTICIPATION, PARTICIPATION_BY_CODE
 from metrics_service.figures.overdue import REVIEWS_OVERDUE
 from metrics_service.figures.records import RECORD_DISTRIBUTION
 from metrics_service.figures.reviews import REVIEW_MEETINGS, REVIEWS_HELD, REVIEWS_IN_TIME, REVIEWS_IN_TIME_INDICATOR
+from metrics_service.figures.stages import ESCALATIONS_BY_STAGE
 from metrics_service.figures.surveys import SURVEY_ANSWERS
 from metrics_service.figures.wishes import WISHES_BY_THEME
 
@@ -26,6 +29,11 @@ FIGURES: Mapping[str, Figure] = {
         CEASED,
         IRO_APPOINTED_IN_TIME,
         RECORD_DISTRIBUTION,
+        CHALLENGES_INFORMAL,
+        DISPUTES_FORMAL,
+        ESCALATIONS_BY_STAGE,
+        DISPUTES_WITHIN_20_WORKING_DAYS,
+        CHALLENGE_OUTCOMES,
         PARTICIPATION,
         PARTICIPATION_BY_CODE,
         CHILDREN_NEVER_HEARD,
