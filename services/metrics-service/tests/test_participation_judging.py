@@ -28,6 +28,7 @@ from metrics_service.domain.participation_cases import (
     ContactCase,
     ParticipationCase,
     SurveyCase,
+    UnheardCase,
     VisitorCase,
     VisitorStep,
     WishCase,
@@ -174,6 +175,36 @@ def test_how_a_child_took_part_is_as_last_told_and_a_blank_stays_a_blank() -> No
     assert (blank.code, blank.age_on_review, blank.disabled) == (None, 4, True)
     assert (case.code, case.fourth_birthday, case.disabled) == (ParticipationCode.PN3, True, None)
     assert case.events == (event(3), event(4))
+
+
+@pytest.mark.parametrize(
+    ("codes", "since"),
+    [
+        ("74", LATER),
+        ("747", LAST),
+        ("147", LAST),
+        ("7", None),
+        ("71", None),
+        ("717", None),
+        ("07", None),
+        ("70 ", None),
+        ("7 7", LAST),
+    ],
+)
+def test_a_child_is_unheard_if_its_views_were_not_conveyed_at_its_last_two_coded_reviews(
+    codes: str, since: date | None
+) -> None:
+    parts = [
+        participation.ParticipationRecorded(
+            review=UUID(int=number), held_on=on, code=None if code == " " else ParticipationCode(f"PN{code}")
+        )
+        for number, (code, on) in enumerate(zip(codes, (DAY, LATER, LAST), strict=False), start=10)
+    ]
+
+    unheard = [case for case in told(PARTICIPATION_RESTRICTED, *parts[::-1]) if isinstance(case, UnheardCase)]
+
+    assert [case.since for case in unheard] == ([] if since is None else [since])
+    assert all(len(case.events) == 2 for case in unheard)
 
 
 def test_every_fact_of_both_topics_can_be_folded() -> None:

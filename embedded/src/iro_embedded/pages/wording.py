@@ -29,6 +29,7 @@ _CLOCKS = {
     "manager-response": "Decisions to be answered by the manager",
     "record": "A review's record to be completed",
     "distribution": "Decisions and record to be distributed",
+    "child-not-heard": "A child to be heard",
     "dispute-stage": "A dispute to be answered at its stage",
     "dispute-cap": "A formal dispute to be concluded",
 }
@@ -38,6 +39,7 @@ _TITLES = {
     "expressed_on": "Wish of",
     "step_on": "Independent visitor:",
     "surveyed_on": "Question of the survey of",
+    "raised_on": "Concern raised on",
 }
 """The day that makes a case what it is, of cases which are no review and no period of care."""
 
@@ -106,6 +108,8 @@ def case_title(case: Mapping[str, Any]) -> str:
     """What a case is, by the day that makes it one."""
     nth = case.get("ordinal")
     name = f"{ordinal(nth).capitalize()} review" if nth else "Review"
+    if case.get("entered_on"):
+        return f"Dispute with the {words(case['stage'])} from {day(case['entered_on'])}"
     for on, title in _TITLES.items():
         if case.get(on):
             return f"{title} {day(case[on])}"

@@ -22,8 +22,10 @@ from metrics_service.domain.judging import judge
 from metrics_service.domain.participation_cases import (
     AwarenessCase,
     ContactCase,
+    HearingCase,
     ParticipationCase,
     SurveyCase,
+    UnheardCase,
     VisitorCase,
     VoiceCase,
     WishCase,
@@ -32,7 +34,7 @@ from metrics_service.domain.participation_hearing import HearingHistory, evolve_
 from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
 from metrics_service.domain.participation_judging import judge_voice
 
-Case = ReviewCase | OwedCase | CareCase | RecordCase | EscalationCase | VoiceCase | ParticipationCase
+Case = ReviewCase | OwedCase | CareCase | RecordCase | EscalationCase | VoiceCase | HearingCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ PARTICIPATION_RESTRICTED = Area(
     history=HearingHistory,
     fold=evolve_hearing,
     judge=judge_hearing,
-    kinds=(ParticipationCase,),
+    kinds=(ParticipationCase, UnheardCase),
     restricted=True,
 )
 """What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log

@@ -16,7 +16,7 @@ from iro_chassis.reading import Reader, reads
 from iro_chassis.roles import Role
 from iro_events.dates import StrictDate
 from metrics_service.api.moments import moment_asked
-from metrics_service.api.who import SEES_FIGURES
+from metrics_service.api.who import SEES_FIGURES, may_see_restricted
 from metrics_service.deadlines.asking import Asked, Place, count_deadlines, open_deadlines, place_of
 from metrics_service.deadlines.clock import ClockId
 from metrics_service.deadlines.clocks import CLOCKS
@@ -91,7 +91,8 @@ async def the_question(  # noqa: PLR0913, PLR0917 -- one parameter for each part
     moment = moment_asked(as_known_at)
     today = today_in_england(min(moment or now, now))
     day = as_at or today
-    return Asked(day, timedelta(days=within_days), day < today, moment, clock, child)
+    within, restricted = timedelta(days=within_days), may_see_restricted(reader.actor)
+    return Asked(day, within, day < today, moment, clock, child, restricted)
 
 
 Question = Annotated[Asked, Depends(the_question)]

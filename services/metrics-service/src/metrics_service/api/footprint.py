@@ -63,11 +63,13 @@ async def footprint_of(reader: Reads, child: UUID, asked: Question) -> Footprint
     How it took part in its reviews is told to those alone who work with the child.
     """
     first, last, moment = asked.period.first, asked.period.last, asked.as_known_at
-    clocks = Asked(asked.as_at, _A_YEAR_AHEAD, asked.as_at < asked.today, moment, child=child)
+    works_with_it = not reader.actor.roles.isdisjoint(READS_RESTRICTED)
+    gone_by = asked.as_at < asked.today
+    clocks = Asked(asked.as_at, _A_YEAR_AHEAD, gone_by, moment, child=child, restricted=works_with_it)
     async with reader.running.database.connection() as connection:
         if not await is_known(connection, child):
             raise Unknown("nothing was ever told of a child by this id", code="child.unknown", field="child")
-        told = [each for each in await told_of(connection, child, first, last, moment) if _may_see(reader, each)]
+        everything = await told_of(connection, child, first, last, moment)
         judged = await reviews_judged(connection, child, first, last, moment)
         still_open = await open_deadlines(connection, clocks, None, _MOST_OPEN)
     return Footprint(
@@ -75,13 +77,13 @@ async def footprint_of(reader: Reads, child: UUID, asked: Question) -> Footprint
         period=asked.period.asked,
         as_known_at=moment,
         as_at=asked.as_at,
-        lines=list(_lines(told, judged)),
+        lines=list(_lines([each for each in everything if works_with_it or not _is_restricted(each)], judged)),
         open=[deadline_told(row, asked.as_at) for row in still_open],
     )
 
 
-def _may_see(reader: Reader, told: Told) -> bool:
-    return not isinstance(told.fact, RestrictedFact) or not reader.actor.roles.isdisjoint(READS_RESTRICTED)
+def _is_restricted(told: Told) -> bool:
+    return isinstance(told.fact, RestrictedFact)
 
 
 def _lines(told: Sequence[Told], judged: Mapping[UUID, Sequence[str]]) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """Which roles may see what."""
 
-from iro_chassis.roles import Role
+from iro_chassis.roles import Actor, Role
 
 SEES_FIGURES = (
     Role.IRO,
@@ -18,3 +18,8 @@ SEES_CODES = (Role.IRO, Role.MANAGER, Role.ANALYST)
 
 READS_RESTRICTED = (Role.IRO, Role.MANAGER, Role.SOCIAL_WORK_MANAGER)
 """Those who work with the child itself, and may read on its footprint what few may be told."""
+
+
+def may_see_restricted(actor: Actor) -> bool:
+    """Whether somebody may know that a child was not heard."""
+    return not actor.roles.isdisjoint({*SEES_CODES, *READS_RESTRICTED})

@@ -33,6 +33,7 @@ class Asked:
     """As at which day, how far ahead, as known when (None: now), and of which clock or child (None: all).
 
     `gone_by`: the day lies before that of the question, so that what was settled since was still open on it.
+    `restricted`: whoever asks may also know of clocks that rest on what few may be told.
     """
 
     as_at: date
@@ -41,6 +42,13 @@ class Asked:
     as_known_at: datetime | None = None
     clock: ClockId | None = None
     child: UUID | None = None
+    restricted: bool = False
+
+    @property
+    def which(self) -> tuple[bool, ...]:
+        """What tells one statement from another."""
+        then = self.as_known_at is not None
+        return then, self.gone_by, self.restricted, self.clock is not None, self.child is not None
 
     def values(self) -> dict[str, Any]:
         """What the statements' parameters stand for."""
@@ -57,10 +65,9 @@ async def open_deadlines(
     connection: Connection, asked: Asked, after: Place | None, limit: int
 ) -> Sequence[asyncpg.Record]:
     """The open clocks, soonest first; one more than the limit where more follow."""
-    which = (asked.as_known_at is not None, asked.gone_by, asked.clock is not None, asked.child is not None)
     due, clock, key = after or (None, None, None)
     values = {**asked.values(), "limit": limit + 1, "after_due": due, "after_clock": clock, "after_key": key}
-    return await sql.fetch(connection, _listed(*which, after is not None), values)
+    return await sql.fetch(connection, _listed(*asked.which, after is not None), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,7 @@ class Number:
 
 async def count_deadlines(connection: Connection, asked: Asked) -> list[Number]:
     """The numbers of every clock that has any."""
-    which = (asked.as_known_at is not None, asked.gone_by, asked.clock is not None, asked.child is not None)
-    rows = await sql.fetch(connection, _counted(*which), asked.values())
+    rows = await sql.fetch(connection, _counted(*asked.which), asked.values())
     return [Number(ClockId(row["clock"]), row["missed"], row["approaching"]) for row in rows]
 
 
@@ -104,8 +110,9 @@ def _counted(*which: bool) -> Select[Any]:
 
 
 def _open(*which: bool) -> Select[Any]:
-    then, gone_by, of_clock, of_child = which
-    clocks = union_all(*(_each(rows, gone_by=gone_by) for rows in running_clocks(then=then, gone_by=gone_by)))
+    then, gone_by, restricted, of_clock, of_child = which
+    running = running_clocks(then=then, gone_by=gone_by, restricted=restricted)
+    clocks = union_all(*(_each(rows, gone_by=gone_by) for rows in running))
     rows = clocks.subquery("clocks")
     wanted = select(rows)
     if of_clock:

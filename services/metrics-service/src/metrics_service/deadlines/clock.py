@@ -24,6 +24,7 @@ class ClockId(StrEnum):
     DISTRIBUTION = "distribution"
     DISPUTE_STAGE = "dispute-stage"
     DISPUTE_CAP = "dispute-cap"
+    CHILD_NOT_HEARD = "child-not-heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Clock:
     """One clock. `cases` gives its rows, of what was known at a moment (True) or is known now (False).
 
     A row runs from `since` to `due_by`, and is settled on `done_on`; null while it is open. `command` is the operation
-    that settles it, `settled_by` the same in words; `because` tells the reasons of a row.
+    that settles it, `settled_by` the same in words; `because` tells the reasons of a row. A `restricted` one rests on
+    what few may be told.
     """
 
     id: ClockId
@@ -40,6 +42,7 @@ class Clock:
     command: str
     cases: Callable[[bool], Select[Any]]
     because: Callable[[asyncpg.Record], Sequence[str]]
+    restricted: bool = False
 
 
 def clock_row(  # noqa: PLR0913 -- one for each column of the union, all by keyword

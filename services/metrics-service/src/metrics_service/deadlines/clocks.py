@@ -17,6 +17,7 @@ from iro_statute import (
 )
 from metrics_service.deadlines.clock import Clock, ClockId, clock_row
 from metrics_service.deadlines.disputes import DISPUTE_CLOCKS
+from metrics_service.deadlines.hearing import HEARING_CLOCKS
 from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live
@@ -143,10 +144,12 @@ CLOCKS = (
         lambda row: distribution_by(row["since"]).because,
     ),
     *DISPUTE_CLOCKS,
+    *HEARING_CLOCKS,
 )
-"""Every clock; each is one of rulebook sections 1 to 5."""
+"""Every clock; each is one of rulebook sections 1 to 6."""
 
 
-def running_clocks(*, then: bool, gone_by: bool) -> list[Select[Any]]:
-    """The rows of every clock; as at a day `gone_by` also of the reviews that have been held since."""
-    return [*(clock.cases(then) for clock in CLOCKS), *([_past_reviews(then)] if gone_by else [])]
+def running_clocks(*, then: bool, gone_by: bool, restricted: bool) -> list[Select[Any]]:
+    """The rows of every clock, `restricted` ones if asked for; as at a day `gone_by` also of the reviews held since."""
+    clocks = (clock for clock in CLOCKS if restricted or not clock.restricted)
+    return [*(clock.cases(then) for clock in clocks), *([_past_reviews(then)] if gone_by else [])]

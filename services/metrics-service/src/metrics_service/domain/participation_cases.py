@@ -41,6 +41,17 @@ class ParticipationCase:
 
 
 @dataclass(frozen=True, slots=True)
+class UnheardCase:
+    """A child whose views were not conveyed at its last two coded reviews or more; `review`, held `since`, the last."""
+
+    KEY: ClassVar = "child"
+    child: UUID
+    review: UUID
+    since: date
+    events: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WishCase:
     """One wish. `partly_on`: granted in part, and still open; `closed_on` with its `outcome`: answered in full."""
 
@@ -129,3 +140,6 @@ class SurveyCase:
 
 VoiceCase = WishCase | ContactCase | AwarenessCase | VisitorCase | SurveyCase
 """The cases that rest on facts which all may be told."""
+
+HearingCase = ParticipationCase | UnheardCase
+"""Those that rest on facts which few may be told."""

@@ -11,7 +11,11 @@ from iro_events.facts.participation import (
     ParticipationRecorded,
     ViewsGiven,
 )
-from metrics_service.domain.participation_cases import ParticipationCase
+from iro_events.facts.participation_codes import ParticipationCode
+from metrics_service.domain.participation_cases import HearingCase, ParticipationCase, UnheardCase
+
+_NOT_CONVEYED = (ParticipationCode.PN4, ParticipationCode.PN7)
+_IN_A_ROW = 2
 
 HearingFact = ParticipationRecorded | ParticipationCorrected | ConversationRecorded | ViewsGiven
 """Every fact of the topic `iro.participation.restricted`. No figure rests on the last two: the code says it all."""
@@ -46,9 +50,21 @@ def evolve_hearing(history: HearingHistory, fact: HearingFact, event: UUID) -> H
             assert_never(fact)
 
 
-def judge_hearing(history: HearingHistory) -> Sequence[Sequence[ParticipationCase]]:
-    """A case for each review."""
-    return ([_case(history.child, part) for part in history.parts],)
+def judge_hearing(history: HearingHistory) -> Sequence[Sequence[HearingCase]]:
+    """A case for each review, and one for the child where it was not heard at the last two that have a code.
+
+    Under four (PN0) or with the code left blank, a review says nothing of it either way.
+    """
+    return [_case(history.child, part) for part in history.parts], _unheard(history)
+
+
+def _unheard(history: HearingHistory) -> Sequence[UnheardCase]:
+    coded = (part for part in history.parts if part.told.code not in {None, ParticipationCode.PN0})
+    last = sorted(coded, key=lambda part: part.told.held_on)[-_IN_A_ROW:]
+    if len(last) < _IN_A_ROW or any(part.told.code not in _NOT_CONVEYED for part in last):
+        return []
+    told, events = last[-1].told, tuple(event for part in last for event in part.events)
+    return [UnheardCase(history.child, told.review, told.held_on, events)]
 
 
 def _case(child: UUID, part: Part) -> ParticipationCase:
