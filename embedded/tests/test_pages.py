@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from iro_chassis.roles import Role
 from iro_embedded.compose import composed
 from iro_embedded.pages.years import is_year, months_of, year_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
+
+IRO = "00000000-0000-4000-8000-0000000000a1"
 
 
 @pytest.fixture
@@ -187,6 +190,42 @@ async def test_what_a_child_said_is_found_among_the_cases_of_its_figures_and_a_s
     ):
         page = await desk.page(f"/figures/{figure}?period=2014-Q1")
         assert words in " ".join(outline_of(page.text).text.split())
+
+
+async def test_a_dispute_is_found_among_the_cases_of_its_figures_the_deadlines_and_on_its_childs_page(
+    desk: Any, outline_of: Any
+) -> None:
+    child, care = await desk.in_care(on="2014-08-01", notified_on="2014-08-01")
+    appointed = await desk.told(f"/care/{care}/iro-appointments", iro=IRO, on="2014-08-04")
+    stages = [
+        {"stage": "team-manager", "name": "Team manager", "working_days": 5},
+        {"stage": "senior-managers", "name": "Senior managers"},
+    ]
+    raised = {"iro": IRO, "on": "2014-08-04", "category": "placement-delay", "childs_view": "agrees"}
+    async with desk.system.client(Role.MANAGER) as manager:
+
+        async def told(path: str, body: dict[str, Any]) -> dict[str, Any]:
+            headers = {"If-Reviews-Seq-At-Least": str(appointed["seq"])}
+            answer = await manager.post(f"/escalation-service{path}", json=body, headers=headers)
+            assert answer.is_success, answer.text
+            receipt: dict[str, Any] = answer.json()
+            return receipt
+
+        await told("/ladders", {"valid_from": "2014-04-01", "stages": stages})
+        concern = await told(f"/children/{child}/concerns", {**raised, "raised_with": "team-manager"})
+        await told(f"/concerns/{concern['id']}/disputes", {"on": "2014-08-22"})
+
+    for path, said in (
+        (
+            "/figures/disputes-formal?period=2014-Q2",
+            f"Concern raised on 4 Aug 2014 Child {child[:8]} · open · placement delay raised with the team manager",
+        ),
+        ("/figures/escalations-by-stage?period=2014-Q2", "Dispute with the team manager from 22 Aug 2014"),
+        ("/deadlines?clock=dispute-stage", "A dispute to be answered at its stage, due by 1 Sep 2014"),
+        ("/deadlines?clock=dispute-cap&within=30", "A formal dispute to be concluded, due by 22 Sep 2014"),
+        (f"/children/{child}?period=2014-15", "The concern is a formal dispute, to be concluded by 22 Sep 2014"),
+    ):
+        assert said in " ".join(outline_of((await desk.page(path)).text).text.split()), path
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ CHALLENGES_INFORMAL = Figure(
 
 CHALLENGE_OUTCOMES = Figure(
     id="challenge-outcomes",
-    title="What became of the IROs' challenges",
+    title="Outcomes of challenges",
     unit=Unit.CONCERNS,
     definition=Definition(
         "Concerns and formal disputes that were closed in the period, by what came of them: upheld, upheld in part, "
