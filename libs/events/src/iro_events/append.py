@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from asyncpg.pgproto import pgproto
+
 from iro_events import statements
 from iro_events.database import Connection
 from iro_events.decider import Context
@@ -56,19 +58,24 @@ async def append(connection: Connection, recorded: Sequence[Recorded]) -> int:
 
     Raises the driver's UniqueViolationError where a version is taken.
     """
-    rows = [to_store(one) for one in recorded]
-    digests = [row.digest() for row in rows]
     position: int
-    if len(rows) == 1:
-        position = await connection.fetchval(statements.APPEND_ONE, *rows[0], digests[0])
+    if len(recorded) == 1:
+        row = to_store(recorded[0])
+        position = await connection.fetchval(statements.APPEND_ONE, *row, row.digest())
     else:
+        rows = [to_store(one) for one in recorded]
+        digests = [row.digest() for row in rows]
         position = await connection.fetchval(statements.APPEND, *map(list, zip(*rows, strict=True)), digests)
     return position
 
 
 def _event_id(context: Context) -> UUID:
-    """Random but for the moment at its front (RFC 9562, version 7), so that the index of ids grows at its end."""
+    """Random but for the moment at its front (RFC 9562, version 7), so that the index of ids grows at its end.
+
+    The driver's own kind of UUID, as is read back, too: it is made, written and sent in less time than Python's.
+    """
     milliseconds = int(context.recorded_at.timestamp() * 1000)
     number = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
     number = number & ~(0xF000 << 64) | (0x7000 << 64)
-    return UUID(int=number & ~(0xC000 << 48) | (0x8000 << 48))
+    number = number & ~(0xC000 << 48) | (0x8000 << 48)
+    return pgproto.UUID(number.to_bytes(16, "big"))

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 CROWD = 4
 """So many appends within one round's time are a crowd: rounds then keep apart, since each costs the writers."""
 
-CROWDED_PAUSE = 0.05
+CROWDED_PAUSE = 0.1
 AWAITED_PAUSE = 0.005
 SHORTEST_IDLE = 0.05
 LONGEST_IDLE = 1.0

@@ -56,18 +56,19 @@ COLUMNS: Final = ", ".join(StoredEvent._fields)
 
 def _header(row: StoredEvent) -> str:
     """Written out by hand, since it is made for each event: ids, moments and dates need no escape."""
-    effective_on = "null" if row.effective_on is None else f'"{row.effective_on.isoformat()}"'
-    causation_id = "null" if row.causation_id is None else f'"{row.causation_id}"'
+    id_, stream, version, name, shape, kind, subject, at, on, actor, correlation, cause, source, authority, _ = row
+    effective_on = "null" if on is None else f'"{on.isoformat()}"'
+    causation = "null" if cause is None else f'"{cause!s}"'
     return (
-        f'["{row.id}",{_text(row.stream)},{row.version},{_text(row.type)},{row.schema_version},{row.kind},'
-        f'"{row.subject}","{utc_text(row.recorded_at)}",{effective_on},"{row.actor}","{row.correlation_id}",'
-        f"{causation_id},{_text(row.source)},{_text(row.authority)}]"
+        f'["{id_!s}",{_text(stream)},{version},{_text(name)},{shape},{kind},"{subject!s}","{utc_text(at)}",'
+        f'{effective_on},"{actor!s}","{correlation!s}",{causation},{_text(source)},{_text(authority)}]'
     )
 
 
 def utc_text(at: datetime) -> str:
     """The moment in UTC with microseconds, as RFC 3339 writes it: 2026-01-05T12:00:00.000000Z."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 @cache
