@@ -11,8 +11,9 @@ from table import Row
 
 from iro_events.testing.postgres import embedded_postgres, fresh_database
 
-HAND_ROUNDS = 40
-PEER_ROUNDS = 8
+HAND_ROUNDS, HAND_APPENDS = 20, 4000
+PEER_ROUNDS, PEER_APPENDS = 8, 1000
+"""Appends in one turn, by all writers together: the quicker the contestants, the more."""
 
 PEER_BOUND = 3.0
 HAND_BOUND = 0.8
@@ -27,10 +28,12 @@ def measure(folder: Path) -> list[Row]:
 async def _measure(urls: list[str]) -> list[Row]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(our_store(urls[0]))
-        hand = await stack.enter_async_context(by_hand(urls[1]))
-        peer = await stack.enter_async_context(the_peer(urls[2]))
-        beside_hand = await contest({"ours": ours(store), "hand": hand}, HAND_ROUNDS)
-        beside_peer = await contest({"ours": ours(store), "commands": our_commands(store), "peer": peer}, PEER_ROUNDS)
+        hand = await stack.enter_async_context(by_hand(urls[1], HAND_APPENDS))
+        peer = await stack.enter_async_context(the_peer(urls[2], PEER_APPENDS))
+        bare = {"ours": ours(store, HAND_APPENDS), "hand": hand}
+        library = {"ours": ours(store, PEER_APPENDS), "commands": our_commands(store, PEER_APPENDS), "peer": peer}
+        beside_hand = await contest(bare, HAND_ROUNDS, HAND_APPENDS)
+        beside_peer = await contest(library, PEER_ROUNDS, PEER_APPENDS)
     eventsourcing = f"eventsourcing {version('eventsourcing')}, insert_events"
     return [
         _row("append", beside_hand, ("ours", "hand"), f"asyncpg {version('asyncpg')}, by hand", HAND_BOUND),

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from time import perf_counter
+from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -24,26 +24,24 @@ from iro_events.store import EventStore
 from iro_events.testing.ledger import LEDGER, LEDGER_EVENTS, Enter, Entered
 
 WRITERS = 16
-APPENDS = 1000
-"""In one turn, by all writers together."""
-
 ORIGIN = Origin("/E10000011/ledger", "E10000011")
-EMPTY_QUEUE = "TRUNCATE unsequenced"
 
 
-async def crowd(append_one: Callable[[int], Awaitable[None]]) -> float:
-    """All writers at once, each given its number, until the appends of a turn are done; gives appends a second."""
+AppendOne: TypeAlias = Callable[[int], Awaitable[None]]
+"""One append by the writer of that number."""
+
+
+async def crowd(append_one: AppendOne, appends: int) -> None:
+    """All writers at once, until so many appends are done."""
     begun = 0
 
     async def write(writer: int) -> None:
         nonlocal begun
-        while begun < APPENDS:
+        while begun < appends:
             begun += 1
             await append_one(writer)
 
-    began = perf_counter()
     await asyncio.gather(*(write(writer) for writer in range(WRITERS)))
-    return APPENDS / (perf_counter() - began)
 
 
 @asynccontextmanager
@@ -61,7 +59,7 @@ async def our_store(url: str) -> AsyncIterator[EventStore]:
         await database.close()
 
 
-def ours(store: EventStore) -> Turn:
+def ours(store: EventStore, appends: int) -> Turn:
     """Records, digests, appends by the store's statement, and wakes the sequencer."""
 
     async def append_one(_: int) -> None:
@@ -72,21 +70,32 @@ def ours(store: EventStore) -> Turn:
             await append(connection, recorded)
         store.sequencer.wake()
 
-    return lambda: crowd(append_one)
+    return _to_the_last_number(store, append_one, appends)
 
 
-def our_commands(store: EventStore) -> Turn:
+def our_commands(store: EventStore, appends: int) -> Turn:
     """The whole of a command: the stream is loaded, the event decided upon and appended."""
 
     async def append_one(_: int) -> None:
         child = uuid4()
         await store.execute(LEDGER, f"ledger-{child}", Enter(), NEW_YEAR, subject=child)
 
-    return lambda: crowd(append_one)
+    return _to_the_last_number(store, append_one, appends)
+
+
+def _to_the_last_number(store: EventStore, append_one: AppendOne, appends: int) -> Turn:
+    """A turn that ends when all it appended is numbered, so that none of it is left to be done in another's turn."""
+
+    async def turn() -> None:
+        await crowd(append_one, appends)
+        while await store.sequencer.round():
+            pass
+
+    return turn
 
 
 @asynccontextmanager
-async def by_hand(url: str) -> AsyncIterator[Turn]:
+async def by_hand(url: str, appends: int) -> AsyncIterator[Turn]:
     """The same row by the same statement into the same tables, each writer on a connection of its own.
 
     No library of ours is in its way, and nobody numbers what it appends; it must make its ids, its JSON and its digest
@@ -104,17 +113,12 @@ async def by_hand(url: str) -> AsyncIterator[Turn]:
         whence = (ORIGIN.source, ORIGIN.authority)
         await connections[writer].fetchval(statements.APPEND_ONE, *whose, *whence, data, digest)
 
-    async def turn() -> float:
-        rate = await crowd(append_one)
-        await connections[0].execute(EMPTY_QUEUE)
-        return rate
-
-    yield turn
+    yield lambda: crowd(append_one, appends)
     await asyncio.gather(*(connection.close() for connection in connections))
 
 
 @asynccontextmanager
-async def the_peer(url: str) -> AsyncIterator[Turn]:
+async def the_peer(url: str, appends: int) -> AsyncIterator[Turn]:
     """The recorder of pyeventsourcing, below its aggregates: the least it needs for one event; a thread a writer."""
     address = urlsplit(url)
     datastore = PostgresDatastore(
@@ -134,11 +138,9 @@ async def the_peer(url: str) -> AsyncIterator[Turn]:
             state = json.dumps({"number": 1, "on": NEW_YEAR.today.isoformat()}).encode()
             recorder.insert_events([StoredEvent(uuid4(), 1, "ledger:Entered", state)])
 
-    async def turn() -> float:
-        loop, turns = asyncio.get_running_loop(), iter(range(APPENDS))
-        began = perf_counter()
+    async def turn() -> None:
+        loop, turns = asyncio.get_running_loop(), iter(range(appends))
         await asyncio.gather(*(loop.run_in_executor(threads, write, turns) for _ in range(WRITERS)))
-        return APPENDS / (perf_counter() - began)
 
     with ThreadPoolExecutor(WRITERS) as threads:
         yield turn

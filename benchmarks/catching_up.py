@@ -4,7 +4,6 @@ import asyncio
 from contextlib import AsyncExitStack
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
 
 import asyncpg
 from catching_up_peer import OrmProjection
@@ -56,21 +55,17 @@ async def _measure(urls: list[str]) -> list[Row]:
         stack.callback(orm.close)
         after = 0
 
-        async def ours() -> float:
+        async def ours() -> None:
             feed.end += FACTS
-            began = perf_counter()
             await consumer.catch_up()
-            return FACTS / (perf_counter() - began)
 
-        async def peer() -> float:
+        async def peer() -> None:
             nonlocal after
-            began = perf_counter()
             page = await StoreFeed(store)(after, FACTS)
             await asyncio.to_thread(orm.project, (decode_cloudevent(fact, REVIEWS.catalogue) for fact in page.facts))
             after = page.next_after
-            return FACTS / (perf_counter() - began)
 
-        rates = await contest({"ours": ours, "peer": peer}, ROUNDS)
+        rates = await contest({"ours": ours, "peer": peer}, ROUNDS, FACTS)
         await _must_agree(database, peer_url)
     ratio = rates.ratio("ours", "peer")
     return [

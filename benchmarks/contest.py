@@ -4,10 +4,11 @@ import gc
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
+from time import perf_counter
 from typing import TypeAlias
 
-Turn: TypeAlias = Callable[[], Awaitable[float]]
-"""A contestant's turn: gives how much it did in a second."""
+Turn: TypeAlias = Callable[[], Awaitable[None]]
+"""A contestant's turn: does all of a round's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,19 @@ class Rates:
         return median(one / two for one, two in zip(self.rounds[name], self.rounds[other], strict=True))
 
 
-async def contest(contestants: Mapping[str, Turn], rounds: int) -> Rates:
-    """Every contestant has one turn a round, in an order that moves on by one each round; a first round is not kept."""
+async def contest(contestants: Mapping[str, Turn], rounds: int, amount: int) -> Rates:
+    """Every contestant has one turn a round, in an order that moves on by one each round; a first round is not kept.
+
+    `amount` is how much is done in a turn.
+    """
     names = list(contestants)
     rates: dict[str, list[float]] = {name: [] for name in names}
     for number in range(rounds + 1):
         first = number % len(names)
         for name in names[first:] + names[:first]:
             gc.collect()
-            rate = await contestants[name]()
+            began = perf_counter()
+            await contestants[name]()
             if number:
-                rates[name].append(rate)
+                rates[name].append(amount / (perf_counter() - began))
     return Rates(rates)
