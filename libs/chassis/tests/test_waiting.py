@@ -23,6 +23,14 @@ async def test_a_sender_is_told_where_what_they_wait_for_does_not_come(visits: h
     assert behind.headers["retry-after"] == "1"
 
 
+async def test_nobody_learns_what_is_known_here_without_a_token(visits: httpx.AsyncClient) -> None:
+    del visits.headers["Authorization"]
+
+    answers = [await visits.post("/followed", headers={AFTER: seq}) for seq in ("2", "3")]
+
+    assert [answer.json()["code"] for answer in answers] == ["token.missing", "token.missing"]
+
+
 @pytest.mark.parametrize("seq", ["-1", "soon", "9223372036854775808"])
 async def test_a_number_that_no_log_can_have_is_named(visits: httpx.AsyncClient, seq: str) -> None:
     answer = await visits.post("/followed", headers={AFTER: seq})

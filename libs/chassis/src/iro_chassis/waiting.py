@@ -2,10 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials
 
+from iro_chassis.auth import BEARER, Requires
 from iro_chassis.problems import NotCaughtUp
 from iro_chassis.reading import WAIT_SECONDS, CaughtUp
+from iro_chassis.roles import Role
 from iro_chassis.running import running_of
 
 
@@ -15,11 +18,18 @@ def waits_for(header: str, caught_up: CaughtUp) -> Any:
     A client that has just told the other service gives the `seq` of that receipt in the header, written such as
     `If-Reviews-Seq-At-Least`. Answers 503 `read.behind` after five seconds.
     """
+    somebody = Requires(frozenset(Role))
 
     async def wait(
-        request: Request, seq: Annotated[int | None, Header(alias=header.lower(), ge=0, le=2**63 - 1)] = None
+        request: Request,
+        credentials: Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)],
+        seq: Annotated[int | None, Header(alias=header.lower(), ge=0, le=2**63 - 1)] = None,
     ) -> None:
-        if seq is not None and not await caught_up(running_of(request), seq, WAIT_SECONDS):
+        if seq is None:
+            return
+        # This comes before the route's own guard: a stranger must neither wait here nor learn how far the log is known.
+        await somebody(request, credentials)
+        if not await caught_up(running_of(request), seq, WAIT_SECONDS):
             raise NotCaughtUp("what you wait for has not arrived here yet; ask again", field=header)
 
     return Depends(wait)

@@ -134,12 +134,8 @@ async def followed() -> None:
     """Reads what was folded from others' facts."""
 
 
-@router.post(
-    "/followed",
-    operation_id="RestOnFollowed",
-    dependencies=[requires(Role.IRO), waits_for("If-Others-Seq-At-Least", at_two)],
-)
-async def rest_on_followed() -> None:
+@router.post("/followed", operation_id="RestOnFollowed", dependencies=[waits_for("If-Others-Seq-At-Least", at_two)])
+async def rest_on_followed(_: Annotated[Actor, requires(Role.IRO)]) -> None:
     """Asks for what rests on others' facts."""
 
 
