@@ -21,6 +21,7 @@ from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
+from iro_events.facts.team import TEAM_FACTS
 from iro_events.testing.golden import faults, golden_file, leaves, write_missing
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,6 +32,7 @@ FACTS: tuple[type[Fact], ...] = (
     *ADVOCACY_FACTS,
     *SURVEY_FACTS,
     *ESCALATION_FACTS,
+    *TEAM_FACTS,
 )
 MAY_BE_TOLD = {UUID, date, int, bool, NoneType}
 

@@ -1,15 +1,17 @@
 """An event with all that is known about its recording, and its form as a CloudEvent 1.0."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from iro_events.event import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One event as recorded. `recorded_at` is UTC; `sequence` is the log's gapless number, None until sequenced."""
+class Recorded(NamedTuple):
+    """One event as recorded. `recorded_at` is UTC; `sequence` is the log's gapless number, None until sequenced.
+
+    A named tuple, since one is made for each event told or read, in a quarter of the time of a frozen dataclass.
+    """
 
     id: UUID
     source: str

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from json.encoder import encode_basestring_ascii as _text
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -58,11 +58,17 @@ def _header(row: StoredEvent) -> str:
     """Written out by hand, since it is made for each event: ids, moments and dates need no escape."""
     id_, stream, version, name, shape, kind, subject, at, on, actor, correlation, cause, source, authority, _ = row
     effective_on = "null" if on is None else f'"{on.isoformat()}"'
-    causation = "null" if cause is None else f'"{cause!s}"'
+    causation = "null" if cause is None else f'"{_id_text(cause)}"'
     return (
         f'["{id_!s}",{_text(stream)},{version},{_text(name)},{shape},{kind},"{subject!s}","{utc_text(at)}",'
-        f'{effective_on},"{actor!s}","{correlation!s}",{causation},{_text(source)},{_text(authority)}]'
+        f'{effective_on},"{_id_text(actor)}","{_id_text(correlation)}",{causation},{_text(source)},{_text(authority)}]'
     )
+
+
+@lru_cache(maxsize=1024)
+def _id_text(known: UUID) -> str:
+    """Who acts and what belongs together comes again from event to event, and Python is slow at writing a UUID."""
+    return str(known)
 
 
 def utc_text(at: datetime) -> str:

@@ -1,12 +1,15 @@
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import asyncpg
 import pytest
 from sqlalchemy import bindparam, column, insert, select, table
 
 from iro_events import sql
-from iro_events.database import Database
+from iro_events.database import ConnectionLost, Database
 
 SECONDS = 10.0
 PID = "SELECT pg_backend_pid()"
@@ -161,6 +164,58 @@ async def test_a_lost_connection_is_made_anew(single: Database, log_url: str) ->
             except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError):
                 continue
             break
+
+
+@asynccontextmanager
+async def that_hides_the_first_end(url: str, folder: Path) -> AsyncIterator[str]:
+    """The address of a server in front of the real one: it passes all on, but not that the first connection is gone."""
+    real = Path(parse_qs(urlsplit(url).query)["host"][0], ".s.PGSQL.5432")
+    over = asyncio.Event()
+    served: list[asyncio.StreamWriter] = []
+
+    async def carry(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while some := await source.read(65536):
+                sink.write(some)
+                await sink.drain()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        hides = not served
+        from_real, to_real = await asyncio.open_unix_connection(real)
+        served.append(writer)
+        await asyncio.wait(
+            [asyncio.create_task(carry(reader, to_real)), asyncio.create_task(carry(from_real, writer))],
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        if hides:
+            await over.wait()
+        for side in (writer, to_real):
+            side.close()
+
+    async with await asyncio.start_unix_server(serve, folder / real.name):
+        yield urlunsplit(urlsplit(url)._replace(query=f"host={folder}"))
+        over.set()
+
+
+async def test_a_statement_between_the_notice_of_the_end_and_the_end_tells_of_a_lost_connection(
+    log_url: str, tmp_path: Path
+) -> None:
+    async with that_hides_the_first_end(log_url, tmp_path) as url:
+        database = await Database.open(url, size=1)
+        lost = await pid(database)
+        outside = await asyncpg.connect(log_url)
+        await outside.execute("SELECT pg_terminate_backend($1, 10000)", lost)
+        await outside.close()
+
+        async def until_refused() -> None:
+            async with asyncio.timeout(SECONDS):
+                while True:
+                    assert await pid(database) == lost
+
+        with pytest.raises(ConnectionLost):
+            await until_refused()
+        assert await pid(database) != lost
+        await database.close()
 
 
 async def test_where_no_connection_can_be_made_the_caller_is_told(log_url: str) -> None:
