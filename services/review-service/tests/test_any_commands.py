@@ -66,6 +66,7 @@ period_commands: st.SearchStrategy[PeriodCommand] = st.one_of(
     st.builds(asked.WithdrawCareEnd),
     st.builds(asked.WithdrawCareEntry),
     st.builds(asked.AppointIro, on=days, iro=ids),
+    st.builds(asked.OverrideConflict, on=days, iro=ids, reason=st.just("a reason")),
     st.builds(asked.DesignateLongTermFostering, on=days),
     st.builds(asked.ChangeCarePlan, on=days, review=st.none() | ids),
 )

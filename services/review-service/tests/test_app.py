@@ -8,10 +8,12 @@ from iro_events.command import Command
 from iro_events.event import Fact
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
+from iro_events.facts.team import TEAM_FACTS
 from review_service.app import create_app
 from review_service.catalogue import CATALOGUE
 from review_service.domain import care_commands, record_commands, review_commands
 from review_service.domain.identity import IdentityCommand
+from review_service.domain.iro_commands import IroBody
 
 
 @pytest.fixture
@@ -27,12 +29,13 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
             review_commands.ReviewBody,
             record_commands.RecordBody,
             IdentityCommand,
+            IroBody,
         )
         for command in union.__args__
     }
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
 
-    assert commands - named == {record_commands.OpenRecord.__name__}
+    assert commands - named == {record_commands.OpenRecord.__name__, care_commands.OverrideConflict.__name__}
 
 
 def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> None:
@@ -46,10 +49,10 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
     assert len(names) == len(set(names))
 
 
-def test_all_facts_of_care_and_reviews_are_told_by_this_service() -> None:
+def test_all_facts_of_care_reviews_and_the_team_are_told_by_this_service() -> None:
     told = {event for event in CATALOGUE if issubclass(event, Fact)}
 
-    assert told == {*CARE_FACTS, *REVIEW_FACTS}
+    assert told == {*CARE_FACTS, *REVIEW_FACTS, *TEAM_FACTS}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

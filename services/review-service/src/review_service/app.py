@@ -7,7 +7,7 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
-from review_service.api import answers, care, children, records, reviews
+from review_service.api import answers, appointments, care, children, records, relations, reviews, team
 from review_service.catalogue import CATALOGUE
 from review_service.projections import project
 
@@ -20,7 +20,17 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, verifier: Tok
         name=NAME,
         settings=settings,
         catalogue=CATALOGUE,
-        routers=[children.router, care.router, reviews.router, records.router, answers.router, returns.router],
+        routers=[
+            children.router,
+            relations.router,
+            care.router,
+            appointments.router,
+            reviews.router,
+            records.router,
+            team.router,
+            answers.router,
+            returns.router,
+        ],
         migrations=[("review_service.migrations", "review_service_version")],
         projections=[project],
         clock=clock,

@@ -3,8 +3,20 @@
 from iro_events.catalogue import Catalogue
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
+from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
+from review_service.domain.relations import RELATION_EVENTS
 from review_service.domain.return_rows import RETURN_EVENTS
 from review_service.domain.review_events import REVIEW_EVENTS
 
-CATALOGUE = Catalogue((*CARE_EVENTS, *REVIEW_EVENTS, *RECORD_EVENTS, *IDENTITY_EVENTS, *RETURN_EVENTS))
+CATALOGUE = Catalogue(
+    (
+        *CARE_EVENTS,
+        *REVIEW_EVENTS,
+        *RECORD_EVENTS,
+        *IDENTITY_EVENTS,
+        *RELATION_EVENTS,
+        *IRO_EVENTS,
+        *RETURN_EVENTS,
+    )
+)

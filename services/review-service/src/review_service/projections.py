@@ -4,13 +4,18 @@ from collections.abc import Sequence
 
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
+from iro_events.facts.care import IroAppointed, IroChanged
 from iro_events.folding import Folded, fold_into
 from review_service import statements, tables
 from review_service.domain.identity import ChildRegistered, IdentifierAdded, IdentifierTaken
+from review_service.domain.iro import IRO_EVENTS
+from review_service.domain.relations import RelatedTo, RelationWithdrawn
 from review_service.row_folds import CARE_FOLDED, REVIEW_FOLDED, care_row, review_row
+from review_service.team import iro_row
 
 CARE = Folded(tables.care, "care", care_row, CARE_FOLDED)
 REVIEWS = Folded(tables.review, "review", review_row, REVIEW_FOLDED)
+TEAM = Folded(tables.iro, "iro", iro_row, IRO_EVENTS)
 
 
 async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
@@ -18,6 +23,9 @@ async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
     await _register(connection, batch)
     await fold_into(connection, CARE, batch)
     await fold_into(connection, REVIEWS, batch)
+    await fold_into(connection, TEAM, batch)
+    await _allocate(connection, batch)
+    await _relate(connection, batch)
 
 
 async def _register(connection: Connection, batch: Sequence[Recorded]) -> None:
@@ -32,3 +40,29 @@ async def _register(connection: Connection, batch: Sequence[Recorded]) -> None:
         new = await connection.fetch(statements.ADD_IDENTIFIERS, systems, values, owners)
         if len(new) < len(added):
             raise IdentifierTaken("that system's id belongs to another child already", field="identifiers")
+
+
+async def _allocate(connection: Connection, batch: Sequence[Recorded]) -> None:
+    appointed = {
+        (told.event.care, told.event.on): told.event.iro
+        for told in batch
+        if isinstance(told.event, IroAppointed | IroChanged)
+    }
+    if appointed:
+        cares, days = zip(*appointed, strict=True)
+        await connection.execute(statements.WRITE_ALLOCATIONS, cares, days, list(appointed.values()))
+
+
+async def _relate(connection: Connection, batch: Sequence[Recorded]) -> None:
+    """Of two children, what was told last stands."""
+    told_last = {
+        (told.subject, told.event.other): told.event
+        for told in batch
+        if isinstance(told.event, RelatedTo | RelationWithdrawn)
+    }
+    related = {pair: event.relation for pair, event in told_last.items() if isinstance(event, RelatedTo)}
+    gone = [pair for pair in told_last if pair not in related]
+    if related:
+        await connection.execute(statements.WRITE_RELATIONS, *zip(*related, strict=True), list(related.values()))
+    if gone:
+        await connection.execute(statements.DELETE_RELATIONS, *zip(*gone, strict=True))

@@ -8,6 +8,16 @@ def child_stream(child: UUID) -> str:
     return f"child-{child}"
 
 
+def relations_stream(child: UUID) -> str:
+    """The child's relatives among the children known here."""
+    return f"relations-{child}"
+
+
+def iro_stream(iro: UUID) -> str:
+    """An IRO's time in the team."""
+    return f"iro-{iro}"
+
+
 def care_stream(child: UUID) -> str:
     """All of the child's periods of care."""
     return f"care-{child}"

@@ -1,6 +1,7 @@
 """The tables that this service's questions are answered from; the revisions in `migrations` make them."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData()
 
@@ -27,6 +28,25 @@ care = Table(
     Column("ordinal", Integer),
     Column("due_statute", Date),
     Column("due_indicator", Date),
+)
+
+iro = Table("iro", metadata, Column("iro", Uuid, primary_key=True), Column("known", JSONB, nullable=False))
+"""An IRO as the stream tells it, whole: a team is asked about as at any day."""
+
+allocation = Table(
+    "allocation",
+    metadata,
+    Column("care", Uuid, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("iro", Uuid, nullable=False),
+)
+
+relation = Table(
+    "relation",
+    metadata,
+    Column("child", Uuid, primary_key=True),
+    Column("other", Uuid, primary_key=True),
+    Column("relation", Text, nullable=False),
 )
 
 review = Table(

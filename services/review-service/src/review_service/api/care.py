@@ -13,7 +13,6 @@ from iro_events.command import Addressed
 from review_service.api.who import RECORDS
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import (
-    AppointIro,
     BecomeLookedAfter,
     CeaseLookingAfter,
     ChangeCarePlan,
@@ -149,12 +148,6 @@ async def withdraw_care_end(period: ThePeriod, command: WithdrawCareEnd | None =
 async def withdraw_care_entry(period: ThePeriod, command: WithdrawCareEntry | None = None) -> Receipt:
     """The whole period was recorded in error."""
     return await period.takes(command or WithdrawCareEntry())
-
-
-@router.post("/care/{care}/iro-appointments", operation_id="AppointIro")
-async def appoint_iro(command: AppointIro, period: ThePeriod) -> Receipt:
-    """An Independent Reviewing Officer is the child's from that day."""
-    return await period.takes(command)
 
 
 @router.post("/care/{care}/plan-changes", operation_id="ChangeCarePlan")

@@ -8,6 +8,9 @@ RECORDS = (Role.IRO, Role.MANAGER, Role.BUSINESS_SUPPORT, Role.INFORMATION_SYSTE
 CHAIRS = (Role.IRO, Role.MANAGER, Role.INFORMATION_SYSTEM)
 """Those who say why a review was late and issue its decisions."""
 
+KEEPS_TEAM = (Role.MANAGER, Role.INFORMATION_SYSTEM)
+"""Those who say who is in the team of IROs, for how much, and what was seen of their work."""
+
 ANSWERS = (Role.SOCIAL_WORK_MANAGER, *RECORDS)
 """Those who answer decisions for the authority, or take the answer down."""
 

@@ -5,8 +5,13 @@ from datetime import date
 
 from iro_events.facts.care import CarePlanChanged, IroAppointed, IroChanged, LongTermFosterPlacementDesignated
 from iro_statute import iro_appointed_by
-from review_service.domain.care_commands import AppointIro, ChangeCarePlan, DesignateLongTermFostering
-from review_service.domain.care_events import CareEvent
+from review_service.domain.care_commands import (
+    AppointIro,
+    ChangeCarePlan,
+    DesignateLongTermFostering,
+    OverrideConflict,
+)
+from review_service.domain.care_events import CareEvent, IroConflictOverridden
 from review_service.domain.care_refusals import IroAppointedOtherwise, NotYetLaw, ReviewNotCounted
 from review_service.domain.care_state import Care, Period
 
@@ -24,6 +29,13 @@ def appoint(command: AppointIro, period: Period) -> Sequence[CareEvent]:
     if period.iro == command.iro or (period.iro_since is not None and command.on < period.iro_since):
         raise IroAppointedOtherwise("another appointment is recorded, of this IRO or since that day", field="on")
     return [IroChanged(care=period.care, iro=command.iro, was=period.iro, on=command.on)]
+
+
+def override(command: OverrideConflict, period: Period) -> Sequence[CareEvent]:
+    """Why the appointment stands in spite of a rule; kept here alone."""
+    if (command.iro, command.on, command.reason) in period.overridden:
+        return []
+    return [IroConflictOverridden(care=period.care, iro=command.iro, on=command.on, reason=command.reason)]
 
 
 def designate(command: DesignateLongTermFostering, period: Period) -> Sequence[CareEvent]:

@@ -13,7 +13,7 @@ from iro_events.command import Addressed, happened
 from iro_events.decider import Context, Decider, fold
 from iro_events.facts.care import CareEntryWithdrawn, ChildBecameLookedAfter
 from review_service.domain.adoption import end_authority, give_authority, place, take_back, withdraw_change
-from review_service.domain.appointments import appoint, change_plan, designate
+from review_service.domain.appointments import appoint, change_plan, designate, override
 from review_service.domain.care_commands import (
     AppointIro,
     BecomeLookedAfter,
@@ -29,6 +29,7 @@ from review_service.domain.care_commands import (
     DesignateLongTermFostering,
     EndAuthorityToPlace,
     GiveAuthorityToPlace,
+    OverrideConflict,
     PeriodCommand,
     PlaceForAdoption,
     RestateCare,
@@ -48,7 +49,7 @@ from review_service.domain.restatement import restate
 from review_service.domain.spans import begin, correct_end, correct_start, end, withdraw, withdraw_end
 from review_service.domain.timetable import dues_moved
 
-_UNKNOWN_TO_RETURNS = (AppointIro, ChangeCarePlan, DesignateLongTermFostering)
+_UNKNOWN_TO_RETURNS = (AppointIro, OverrideConflict, ChangeCarePlan, DesignateLongTermFostering)
 _OF_THE_ENDS = (CorrectLookedAfterDate, CeaseLookingAfter, CorrectCareEnd, WithdrawCareEnd, WithdrawCareEntry)
 
 
@@ -144,6 +145,8 @@ def _decide_within(command: CommandWithin, period: Period, care: Care) -> Sequen
             return withdraw(period)
         case AppointIro():
             return appoint(command, period)
+        case OverrideConflict():
+            return override(command, period)
         case ChangeCarePlan():
             return change_plan(command, period, care)
         case _:

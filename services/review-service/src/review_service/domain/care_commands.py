@@ -1,9 +1,9 @@
 """What can be asked of a child's care; each of a period's commands is the body of its own request."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from iro_events.command import Addressed, Command
 from iro_events.dates import StrictDate
@@ -121,10 +121,23 @@ class WithdrawCareEntry(Command):
 
 
 class AppointIro(Command):
-    """This Independent Reviewing Officer is the child's from that day."""
+    """This Independent Reviewing Officer is the child's from that day.
+
+    `override_reason` (private) is why, where siblings are to have different IROs or a looked-after parent and child the
+    same one; it is kept where one of these is so.
+    """
 
     iro: UUID
     on: StrictDate
+    override_reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")] | None = None
+
+
+class OverrideConflict(Command):
+    """The appointment of that day stands in spite of a rule, for that reason."""
+
+    iro: UUID
+    on: StrictDate
+    reason: str
 
 
 class ChangeCarePlan(Command):
@@ -206,6 +219,7 @@ CommandWithin = (
     | WithdrawCareEnd
     | WithdrawCareEntry
     | AppointIro
+    | OverrideConflict
     | ChangeCarePlan
 )
 PeriodCommand = BecomeLookedAfter | CommandWithin

@@ -73,6 +73,17 @@ class CareEndedUnreviewed(Event):
     since: date
 
 
+class IroConflictOverridden(Event):
+    """The IRO is the child's from that day in spite of the rule about siblings, or about parent and child (R4.04)."""
+
+    type: ClassVar = "care.iro-conflict-overridden"
+    effective: ClassVar = "on"
+    care: UUID
+    iro: UUID
+    on: date
+    reason: str
+
+
 class Counted(BaseModel):
     """A review by its days."""
 
@@ -115,6 +126,7 @@ PeriodEvent = (
     | LongTermFosterPlacementDesignated
     | IroAppointed
     | IroChanged
+    | IroConflictOverridden
     | ReviewDueSet
     | CarePlanChanged
 )
@@ -125,6 +137,7 @@ CARE_EVENTS: tuple[type[Event], ...] = (
     PlacementRecorded,
     CareTakenOver,
     CareEndedUnreviewed,
+    IroConflictOverridden,
     ReviewsCounted,
     ReviewUncounted,
 )

@@ -68,6 +68,7 @@ class Period:
     iro: UUID | None = None
     iro_since: date | None = None
     iro_first_on: date | None = None
+    overridden: frozenset[tuple[UUID, date, str]] = frozenset()
     plan_changes: Mapping[PlanChange, bool] = field(default_factory=lambda: MappingProxyType({}))
     unreviewed: tuple[EarlyReviewTrigger, date] | None = None
     due: NextDue = NextDue()

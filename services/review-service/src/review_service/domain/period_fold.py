@@ -26,6 +26,7 @@ from iro_events.facts.codes import CareChange
 from review_service.domain.care_events import (
     CareEndedUnreviewed,
     CareTakenOver,
+    IroConflictOverridden,
     LegalStatusRecorded,
     PeriodEvent,
     PlacementRecorded,
@@ -66,6 +67,8 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
             return replace(period, iro=event.iro, iro_since=event.on, iro_first_on=event.on)
         case IroChanged():
             return replace(period, iro=event.iro, iro_since=event.on)
+        case IroConflictOverridden():
+            return replace(period, overridden=period.overridden | {(event.iro, event.on, event.reason)})
         case CarePlanChanged():
             return replace(period, plan_changes={**period.plan_changes, (event.on, event.review): event.breach})
         case ReviewDueSet():
