@@ -19,10 +19,10 @@ A **fact** may be told to others. Its fields are ids, days, numbers, yes-or-no c
 the service that stores it.
 
 Each fact is told inside a CloudEvents 1.0 envelope ([asyncapi.json](asyncapi.json) has its schema): `subject` is the
-opaque id of the child (of a survey: the survey's), `sequence` the log's gapless number, `time` when it was recorded.
-*Effective on* names the field whose day matters to the law; the envelope repeats it as `effectiveon`. Names and shapes
-are kept for 75 years: a changed shape is a new version with an upcast, and old versions are read for ever
-([how](../CONTRIBUTING.md#add-a-fact)).
+opaque id of the child (of a survey the survey's, of the team the IRO's), `sequence` the log's gapless number, `time`
+when it was recorded. *Effective on* names the field whose day matters to the law; the envelope repeats it as
+`effectiveon`. Names and shapes are kept for 75 years: a changed shape is a new version with an upcast, and old versions
+are read for ever ([how](../CONTRIBUTING.md#add-a-fact)).
 """
 _CODES = """\
 ## Codes
