@@ -7,12 +7,12 @@ from fastapi import FastAPI
 from escalation_service.app import create_app
 from escalation_service.catalogue import CATALOGUE
 from escalation_service.domain.concern_commands import ConcernBody, MoveUpByTime
-from escalation_service.domain.days import PassDay
 from escalation_service.domain.good_practice import AlertGoodPractice, WithdrawGoodPracticeEntry
 from escalation_service.domain.ladders import SetLadder
 from iro_chassis.testing.issuer import settings_of
 from iro_events.bus import Batch
 from iro_events.command import Command
+from iro_events.days import PassDay
 from iro_events.event import Fact
 from iro_events.facts.escalations import ESCALATION_FACTS
 

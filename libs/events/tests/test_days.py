@@ -1,7 +1,7 @@
 from datetime import date
 
-from escalation_service.domain.days import DAYS, DayPassed, PassDay
 from iro_events.command import InTheFuture
+from iro_events.days import DAYS, DayPassed, PassDay
 from iro_events.spec import Spec
 
 MONDAY, TUESDAY = date(2014, 9, 1), date(2014, 9, 2)

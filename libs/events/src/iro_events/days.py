@@ -32,7 +32,7 @@ def evolve(days: Days, event: DayPassed) -> Days:
 
 
 class PassDay(Command):
-    """That day has come: stages that did not answer before it are left for the next."""
+    """That day has come, and what its coming brings about is to be done."""
 
     on: StrictDate
 
