@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID, uuid5
 
 from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider
 from iro_events.event import Event
+
+DAYS_STREAM = "days"
+
+AUTHORITIES = UUID("2f0c7a52-1f0e-5b0a-8a63-0b6f2c7e4d11")
+"""Namespace of the ids that stand for an authority, where an event is about no child: never change it."""
+
+
+def authority_id(code: str) -> UUID:
+    """The subject of what is told of the authority itself, by its ONS code."""
+    return uuid5(AUTHORITIES, code)
 
 
 class DayPassed(Event):

@@ -1,12 +1,8 @@
 """The names of this service's streams; stored for 75 years."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
 
 LADDERS_STREAM = "ladders"
-DAYS_STREAM = "days"
-
-AUTHORITIES = UUID("2f0c7a52-1f0e-5b0a-8a63-0b6f2c7e4d11")
-"""Namespace of the ids that stand for an authority, where an event is about no child: never change it."""
 
 
 def concern_stream(concern: UUID) -> str:
@@ -27,8 +23,3 @@ def good_practice_stream(alert: UUID) -> str:
 def alert_of(stream: str) -> UUID:
     """The alert whose stream this is."""
     return UUID(stream.removeprefix("good-practice-"))
-
-
-def authority_id(code: str) -> UUID:
-    """The subject of what is told of the authority itself, by its ONS code."""
-    return uuid5(AUTHORITIES, code)

@@ -7,7 +7,7 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
-from review_service.api import answers, appointments, care, children, records, relations, reviews, team
+from review_service.api import answers, appointments, care, children, days, records, relations, reviews, team
 from review_service.catalogue import CATALOGUE
 from review_service.projections import project
 
@@ -29,6 +29,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, verifier: Tok
             records.router,
             team.router,
             answers.router,
+            days.router,
             returns.router,
         ],
         migrations=[("review_service.migrations", "review_service_version")],

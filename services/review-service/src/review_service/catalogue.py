@@ -1,6 +1,7 @@
 """Every event that this service stores."""
 
 from iro_events.catalogue import Catalogue
+from iro_events.days import DayPassed
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
 from review_service.domain.iro import IRO_EVENTS
@@ -18,5 +19,6 @@ CATALOGUE = Catalogue(
         *RELATION_EVENTS,
         *IRO_EVENTS,
         *RETURN_EVENTS,
+        DayPassed,
     )
 )

@@ -7,6 +7,7 @@ from iro_events.envelope import Recorded
 from iro_events.facts.care import IroAppointed, IroChanged
 from iro_events.folding import Folded, fold_into
 from review_service import statements, tables
+from review_service.answers_owed import ANSWERS_OWED
 from review_service.domain.identity import ChildRegistered, IdentifierAdded, IdentifierTaken
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.relations import RelatedTo, RelationWithdrawn
@@ -23,6 +24,7 @@ async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
     await _register(connection, batch)
     await fold_into(connection, CARE, batch)
     await fold_into(connection, REVIEWS, batch)
+    await fold_into(connection, ANSWERS_OWED, batch)
     await fold_into(connection, TEAM, batch)
     await _allocate(connection, batch)
     await _relate(connection, batch)

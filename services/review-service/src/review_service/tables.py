@@ -60,3 +60,11 @@ review = Table(
     Column("held_on", Date),
     Column("completed_on", Date),
 )
+
+answer_owed = Table(
+    "answer_owed",
+    metadata,
+    Column("review", Uuid, primary_key=True),
+    Column("child", Uuid, nullable=False),
+    Column("issued_on", Date, nullable=False),
+)

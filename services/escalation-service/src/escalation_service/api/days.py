@@ -8,9 +8,9 @@ from escalation_service.api.who import PASSES_DAYS
 from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import ConcernCommand, MoveUpByTime
 from escalation_service.questions import overdue_stages
-from escalation_service.streams import DAYS_STREAM, authority_id, concern_stream
+from escalation_service.streams import concern_stream
 from iro_chassis.writing import Receipt, Writer, writes
-from iro_events.days import DAYS, PassDay
+from iro_events.days import DAYS, DAYS_STREAM, PassDay, authority_id
 from iro_events.store import Writing
 
 router = APIRouter(tags=["days"])

@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from escalation_service.api.who import SEES_DATES, SETS_LADDERS
 from escalation_service.domain.ladder import LadderStage
 from escalation_service.domain.ladders import LADDERS, SetLadder
-from escalation_service.streams import LADDERS_STREAM, authority_id
+from escalation_service.streams import LADDERS_STREAM
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.days import authority_id
 
 router = APIRouter(tags=["ladders"])
 
