@@ -1,7 +1,6 @@
 """A metrics database with its tables, empty; and the service over it, told facts as its bus would bring them."""
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -12,12 +11,12 @@ import httpx
 import pytest
 
 from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
-from iro_events.bus import Batch
 from iro_events.database import Database
 from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.migrate import migrate
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
+from iro_events.testing.silent_bus import SilentBus
 from metrics_service.app import create_app
 from metrics_service.areas import AREAS, Area
 from metrics_service.projections import Projection
@@ -32,19 +31,6 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = await Database.open(database_url)
     yield opened
     await opened.close()
-
-
-class SilentBus:
-    """A bus on which nothing is told: the facts of these tests are projected by hand, at the moment a test says."""
-
-    async def head(self, topic: str) -> Mapping[int, int]:
-        return {0: 0}
-
-    async def subscribe(
-        self, topics: Sequence[str], offsets: Mapping[tuple[str, int], int]
-    ) -> AsyncGenerator[Batch, None]:
-        await asyncio.Event().wait()
-        yield Batch("", 0, (), 0, 0)
 
 
 @dataclass

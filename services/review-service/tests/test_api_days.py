@@ -60,11 +60,11 @@ async def test_those_issued_before_the_list_was_kept_are_on_it(desk: Any) -> Non
     await desk.told(f"/reviews/{answered}/manager-responses", on="2014-09-01", response="agreed")
     _, withdrawn = await issued(desk)
     await desk.told(f"/reviews/{withdrawn}/withdrawals")
-    connection = await asyncpg.connect(desk.url)
+    connection = await asyncpg.connect(desk.running.settings.database_url)
     try:
         kept = await connection.fetch("SELECT * FROM answer_owed")
         await connection.execute("DROP TABLE answer_owed; UPDATE review_service_version SET version_num = '0002'")
-        await migrate(desk.url, "review_service.migrations", "review_service_version")
+        await migrate(desk.running.settings.database_url, "review_service.migrations", "review_service_version")
 
         assert await connection.fetch("SELECT * FROM answer_owed") == kept
         assert [row["review"] for row in kept] == [UUID(owed)]
