@@ -56,6 +56,8 @@ async def _serve(system: System, taken: socket.socket) -> None:
         # The server takes SIGINT and SIGTERM over while it serves, and raises them again when it has drained:
         # by then everything is on its way down in order, and nothing may hurry it.
         signal.signal(told, lambda *_: setattr(server, "should_exit", True))
+    # Whoever comes between the line and the server's start waits for it, instead of being refused.
+    taken.listen()
     lines([f"Footprint runs at http://{host}:{port}"])
     remark(f"data in {system.data}, authority {system.authority}; Ctrl-C stops it")
     await server.serve(sockets=[taken])
