@@ -16,7 +16,7 @@ from iro_events.facts.codes import CareChange, LateReason
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
 from metrics_service.areas import AREAS, Area
 from metrics_service.domain.history import PeriodUnknown
-from metrics_service.projections import Projection
+from metrics_service.projections import FIRST_ANALYSED, Projection
 from metrics_service.tables import Shelf, tables_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
@@ -96,6 +96,23 @@ async def test_an_instant_cut_in_two_by_a_batch_leaves_no_trace_of_the_cut(datab
     )
 
     assert [(row["known_from"], row["from_seq"]) for row in await rows(database)] == [(START, 2), (later, 5)]
+
+
+async def test_the_planner_knows_the_tables_after_many_facts_at_once(database: Database) -> None:
+    children = [UUID(int=10_000 + number) for number in range(FIRST_ANALYSED)]
+    started = [
+        recorded(care.ChildBecameLookedAfter(care=UUID(int=number), on=date(2014, 4, 1)), number, child=child)
+        for number, child in enumerate(children, start=1)
+    ]
+    known = "SELECT count(*) FROM pg_stats WHERE schemaname = 'reviews' AND tablename = 'care_case'"
+    async with database.transaction() as connection:
+        # In the same transaction, since what is not yet committed can have been analysed by nobody else.
+        projection = Projection()
+        await projection(connection, started[:-1])
+        before = await connection.fetchval(known)
+        await projection(connection, started[-1:])
+
+        assert (before, await connection.fetchval(known) > 0) == (0, True)
 
 
 async def test_only_what_changed_gets_a_new_version(database: Database) -> None:
