@@ -29,7 +29,7 @@ test: setup lint types contracts docs-check ## Run every check and every test
 	$(BIN)/pytest
 
 test-quick: setup lint types contracts ## Lint, types and unit tests: under 90 seconds
-	$(BIN)/pytest -m "not database and not torture and not browser and not fake_return"
+	$(BIN)/pytest -m "not database and not torture and not browser and not broker and not fake_return"
 
 lint: setup ## Check style
 	$(BIN)/ruff check $(wildcard $(SOURCES))
@@ -57,7 +57,7 @@ format: setup ## Format the code
 
 lock: setup ## Resolve third-party versions anew and write requirements.lock
 	$(BIN)/uv lock --upgrade
-	$(BIN)/uv export --all-packages --all-groups --no-emit-workspace --no-header > requirements.lock
+	$(BIN)/uv export --all-packages --all-groups --all-extras --no-emit-workspace --no-header > requirements.lock
 
 clean: ## Remove what setup and the demo made
 	rm -rf .venv var
