@@ -32,6 +32,7 @@ _SETTINGS = {
     "port": _PORT,
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "autovacuum_naptime": "5s",  # a whole return comes in less than the usual minute, and is asked about at once
     "log_min_messages": "fatal",  # an error's text may repeat a value: a child's name never enters a log
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",

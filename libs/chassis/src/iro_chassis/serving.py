@@ -1,5 +1,6 @@
 """Runs one service as a process: `python -m review_service`. Refuses with a sentence; drains on SIGTERM."""
 
+import gc
 import sys
 from collections.abc import Callable
 from socket import socket
@@ -28,6 +29,15 @@ class DrainingServer(uvicorn.Server):
         super().__init__(config)
         self._apps = apps
 
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Starts. What stands by then stands until the end, and is spared every later search for garbage.
+
+        A full search of it held up every request for 130 ms, measured with all services in one process.
+        """
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
+
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Drains: no new connections, begun requests are finished."""
         for app in self._apps:
@@ -35,6 +45,7 @@ class DrainingServer(uvicorn.Server):
             if isinstance(running, Running):
                 running.stopping.set()
         await super().shutdown(sockets)
+        gc.unfreeze()
 
 
 def server_of(app: FastAPI, *, host: str, port: int, services: tuple[FastAPI, ...] = ()) -> DrainingServer:
