@@ -15,7 +15,17 @@ from iro_events.migrate import migrate
 asyncio.run(migrate(sys.argv[1], "iro_events.migrations", "events_version"))
 """
 
-KEPT = {"events", "unsequenced", "log", "idempotency", "inbox", "consumer_offset", "parked", "events_version"}
+KEPT = {
+    "events",
+    "unsequenced",
+    "log",
+    "idempotency",
+    "inbox",
+    "consumer_offset",
+    "parked",
+    "relayed",
+    "events_version",
+}
 
 
 async def tables(url: str) -> set[str]:

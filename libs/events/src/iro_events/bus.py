@@ -1,8 +1,8 @@
 """How facts reach their readers: a bus is followed from offsets and yields batches, in order within each child."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 CloudEvent: TypeAlias = Mapping[str, Any]
 """A fact as told: a CloudEvent 1.0 in structured JSON, parsed and not yet decoded."""
@@ -35,4 +35,22 @@ class Bus(Protocol):
 
     async def head(self, topic: str) -> Mapping[int, int]:
         """The offset of each partition's end now: a reader whose offsets have reached these has seen it all."""
+        ...
+
+
+@runtime_checkable
+class SharedBus(Bus, Protocol):
+    """A bus whose partitions can be shared among the processes that follow under one name."""
+
+    def share(
+        self,
+        name: str,
+        topics: Sequence[str],
+        offsets: Callable[[], Awaitable[Mapping[tuple[str, int], int]]],
+    ) -> AsyncGenerator[Batch, None]:
+        """As `subscribe`, of the partitions that fall to this process.
+
+        `offsets` is asked whenever partitions change hands. A partition goes to another process only when the last
+        batch of it yielded here is dealt with, which the reader says by asking for the next one or by closing.
+        """
         ...

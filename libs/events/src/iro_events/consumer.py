@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from iro_events import inbox
 from iro_events.arrivals import Arrival, arrivals, decoded, fresh
-from iro_events.bus import Batch, Bus
+from iro_events.bus import Batch, Bus, SharedBus
 from iro_events.catalogue import Catalogue
 from iro_events.database import Connection, Database
 from iro_events.inbox import Key, Place
@@ -99,16 +99,25 @@ class Consumer:
         return Replayed(projected, still_parked)
 
     async def _follow(self, goal: Mapping[Place, int] | None) -> None:
-        async with self._database.connection() as connection:
-            offsets = await inbox.offsets(connection, self.name)
+        offsets = await self._offsets()
         if _reached(offsets, goal):
             return
-        async with aclosing(self._bus.subscribe(self.topics, offsets)) as batches:
+        async with aclosing(self._batches(offsets, goal)) as batches:
             async for batch in batches:
                 await self._persist(batch)
                 offsets[batch.topic, batch.partition] = batch.next_offset
                 if _reached(offsets, goal):
                     return
+
+    def _batches(self, offsets: Mapping[Place, int], goal: Mapping[Place, int] | None) -> AsyncGenerator[Batch, None]:
+        """All there is where a goal must be reached; else the share of this process where the bus can share."""
+        if goal is None and isinstance(self._bus, SharedBus):
+            return self._bus.share(self.name, self.topics, self._offsets)
+        return self._bus.subscribe(self.topics, offsets)
+
+    async def _offsets(self) -> dict[Place, int]:
+        async with self._database.connection() as connection:
+            return await inbox.offsets(connection, self.name)
 
     async def _persist(self, batch: Batch) -> None:
         """Takes the batch, trying again while the surroundings fail."""

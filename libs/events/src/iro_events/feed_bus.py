@@ -12,7 +12,9 @@ from iro_events.bus import Batch, CloudEvent
 logger = logging.getLogger(__name__)
 
 PARTITION = 0
-"""A feed is one partition, and its offset is the log's sequence number up to which the reader has seen everything."""
+"""A feed is one partition, and its offset is the log's sequence number up to which the reader has seen everything.
+
+No partition of a broker has this number: its offsets are others."""
 
 FIRST_PAUSE = 0.05
 LONGEST_IDLE_PAUSE = 1.0

@@ -45,7 +45,8 @@ ON CONFLICT (consumer, source, topic, subject)
 DO UPDATE SET sequence = greatest(kept.sequence, excluded.sequence)
 """
 
-_REACHED = "SELECT min(next_offset) >= $3 FROM consumer_offset WHERE consumer = $1 AND topic = $2"
+# Partition 0 is a feed's: only its offsets are the log's numbers.
+_REACHED = "SELECT next_offset >= $3 FROM consumer_offset WHERE consumer = $1 AND topic = $2 AND partition = 0"
 
 
 async def lock(connection: Connection, consumer: str) -> None:
@@ -83,7 +84,8 @@ async def take(connection: Connection, consumer: str, topic: str, highest: Mappi
 async def reached(database: Database, consumer: str, topic: str, seq: int, within: float) -> bool:
     """Whether the consumer has dealt with this topic's log up to `seq`, waiting at most `within` seconds for it.
 
-    Answers a feed's offsets, which are the log's numbers. A parked child's facts count as dealt with.
+    Answers by a feed's offsets, which are the log's numbers; where facts come from a broker it cannot tell, and says
+    no. A parked child's facts count as dealt with.
     """
     until = monotonic() + within
     pause = FIRST_LOOK_PAUSE

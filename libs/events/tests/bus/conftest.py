@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from itertools import count
 
 import pytest
 
@@ -11,11 +12,17 @@ from iro_events.consumer import Consumer
 from iro_events.database import Database
 from iro_events.facts.reviews import ReviewHeld
 from iro_events.feed_bus import FeedBus
+from iro_events.kafka.cluster import Cluster
+from iro_events.kafka.settling import make
 from iro_events.migrate import migrate
 from iro_events.testing.board import Board
+from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.teller import Teller, telling
 from iro_events.testing.told import TOPIC
+from iro_events.topics import DEAD_LETTERS, TOLD_BY
+
+_numbers = count(1)
 
 
 @pytest.fixture
@@ -56,3 +63,12 @@ def consumer(database: Database, board: Board) -> Callable[..., Consumer]:
         )
 
     return make
+
+
+@pytest.fixture
+async def cluster(kafka: Broker) -> Cluster:
+    """The run's broker, with topics of the test's own."""
+    cluster = Cluster(kafka.address, prefix=f"test{next(_numbers)}.")
+    topics = [*TOLD_BY["review-service"], *TOLD_BY["escalation-service"], *DEAD_LETTERS]
+    await make(cluster, topics, copies=1)
+    return cluster

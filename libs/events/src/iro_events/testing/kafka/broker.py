@@ -7,12 +7,13 @@ import struct
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from iro_events.testing.kafka.jars import jars
 
 HOST = "127.0.0.1"
+LOWEST_PORT = 20_000
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 LOOK = 0.1
@@ -34,6 +35,8 @@ inter.broker.listener.name=PLAINTEXT
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs={logs}
 auto.create.topics.enable=false
+broker.heartbeat.interval.ms=200
+broker.session.timeout.ms=1000
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 offsets.topic.replication.factor=1
@@ -134,12 +137,18 @@ def running_broker(folder: Path) -> Iterator[Broker]:
 
 
 def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
-    try:
-        return [opened.getsockname()[1] for opened in sockets]
-    finally:
-        for opened in sockets:
-            opened.close()
+    """Ports below those that the system gives to whoever connects.
+
+    While the broker is down, a client that tries its port again and again could else be given that very port as its
+    own, reach itself, and keep the broker out.
+    """
+    free: list[int] = []
+    for port in range(LOWEST_PORT + os.getpid() % 10_000, 32_768):
+        with suppress(OSError), socket.create_server((HOST, port)):
+            free.append(port)
+        if len(free) == count:
+            return free
+    raise BrokerFailed("no port is free for the broker")
 
 
 def _answers(port: int) -> bool:
