@@ -4,7 +4,7 @@ What `iro run` serves, what the commands with --data work on and what the integr
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,13 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
+from escalation_service.api.days import passes_days as escalation_passes_days
 from escalation_service.app import create_app as create_escalation_service
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
 from iro_chassis.running import running
+from iro_chassis.service import MakeWorker
 from iro_chassis.settings import Settings, read_settings
 from iro_embedded.authority import authority_of, settle_authority
 from iro_embedded.databases import DATABASES
@@ -31,6 +33,7 @@ from iro_events.http_feed import HttpFeed
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
+from review_service.api.days import passes_days as review_passes_days
 from review_service.app import create_app as create_review_service
 
 _ASK_AGAIN = 0.5
@@ -42,6 +45,11 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
     "participation-service": create_participation_service,
 }
 """Those that are told what review-service tells. metrics-service is told what all of them tell."""
+
+_PASSERS: Mapping[str, Sequence[MakeWorker]] = {
+    "review-service": [review_passes_days],
+    "escalation-service": [escalation_passes_days],
+}
 
 _LOOPBACK = "127.0.0.1"
 _READER = (Role.ANALYST, Role.MANAGER)
@@ -73,20 +81,27 @@ class System:
 
 @asynccontextmanager
 async def composed(
-    data: Path, *, clock: Clock = system_clock, authority: str | None = None, following: bool = True
+    data: Path,
+    *,
+    clock: Clock = system_clock,
+    authority: str | None = None,
+    following: bool = True,
+    passing_days: bool = False,
 ) -> AsyncIterator[System]:
     """The system over a data folder, which other processes may use at the same time.
 
     `authority` is settled for the folder where it is given. Where nothing is `following`, figures stay as they are:
-    the next composition catches up, much faster than along with many single commands. Raises AuthorityRefused,
-    PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
+    the next composition catches up, much faster than along with many single commands. Where it is `passing_days`, what
+    follows from a day's coming is done at the start and at each midnight; otherwise only when told.
+
+    Raises AuthorityRefused, PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
     """
     if authority is not None:
         settle_authority(data, authority)
     with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
         issuer = DevelopmentIssuer.open(data, host=_LOOPBACK)
         async with AsyncExitStack() as closing:
-            parts = _Parts(data, authority_of(data), clock, issuer, closing, following)
+            parts = _Parts(data, authority_of(data), clock, issuer, closing, following, passing_days)
             services, bus = parts.services(postgres)
             for service in services.values():
                 await closing.enter_async_context(running(service))
@@ -103,13 +118,25 @@ class _Parts:
     issuer: DevelopmentIssuer
     closing: AsyncExitStack
     following: bool
+    passing_days: bool
 
     def services(self, postgres: RunningPostgres) -> tuple[dict[str, FastAPI], Bus]:
         verifier = self.issuer.verifier(self.clock)
-        review = create_review_service(self._settings(postgres, "review-service"), clock=self.clock, verifier=verifier)
+        review = create_review_service(
+            self._settings(postgres, "review-service"),
+            clock=self.clock,
+            verifier=verifier,
+            workers=self._passers("review-service"),
+        )
         reviews = self._bus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))})
         followers = {
-            name: create(self._settings(postgres, name), bus=reviews, clock=self.clock, verifier=verifier)
+            name: create(
+                self._settings(postgres, name),
+                bus=reviews,
+                clock=self.clock,
+                verifier=verifier,
+                workers=self._passers(name),
+            )
             for name, create in _FOLLOWERS.items()
         }
         tellers = {"review-service": review, **followers}
@@ -125,6 +152,9 @@ class _Parts:
             metrics=self._client(services["metrics-service"], *_READER),
         )
         return front(services, Pages(asked, self.clock, self.authority, self.data))
+
+    def _passers(self, service: str) -> Sequence[MakeWorker]:
+        return _PASSERS.get(service, ()) if self.passing_days else ()
 
     def _bus(self, feeds: Mapping[str, FeedSource]) -> FeedBus:
         return FeedBus(feeds if self.following else dict.fromkeys(feeds, _nothing_new), wait=_ASK_AGAIN)

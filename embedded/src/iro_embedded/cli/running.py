@@ -41,7 +41,7 @@ def run(
         with _listening(host, port) as taken:
             if demo:
                 await filled(data, authority=authority)
-            async with composed(data, authority=authority or authority_of(data)) as system:
+            async with composed(data, authority=authority or authority_of(data), passing_days=True) as system:
                 if demo:
                     await caught_up(system)
                 await _serve(system, taken)

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from escalation_service.api.days import passes_days
 from escalation_service.app import create_app
 from escalation_service.following import feed_bus
 from iro_chassis.following import FollowerSettings
@@ -9,12 +10,12 @@ from iro_chassis.serving import serve
 
 
 def main() -> None:
-    """Serves until told to stop, following review-service's feed."""
+    """Serves until told to stop, following review-service's feed, and passes the days."""
     serve(_create, FollowerSettings)
 
 
 def _create(settings: FollowerSettings) -> FastAPI:
-    return create_app(settings, bus=feed_bus(settings))
+    return create_app(settings, bus=feed_bus(settings), workers=[passes_days])
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """The composition root: this service's routes, events, tables, projection and the worker that follows reviews."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.service import create_service
+from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
@@ -18,9 +19,17 @@ NAME = "participation-service"
 
 
 def create_app(
-    settings: Settings, *, bus: Bus, clock: Clock = system_clock, verifier: TokenVerifier | None = None
+    settings: Settings,
+    *,
+    bus: Bus,
+    clock: Clock = system_clock,
+    verifier: TokenVerifier | None = None,
+    workers: Sequence[MakeWorker] = (),
 ) -> FastAPI:
-    """The service, ready to be served or mounted, following `bus`; `verifier` is by default that of OIDC_ISSUER."""
+    """The service, ready to be served or mounted, following `bus`; `verifier` is by default that of OIDC_ISSUER.
+
+    `workers` are those of the process that serves it.
+    """
     return create_service(
         name=NAME,
         settings=settings,
@@ -37,7 +46,7 @@ def create_app(
         ],
         migrations=[("participation_service.migrations", "participation_service_version")],
         projections=[project],
-        workers=[partial(follower, bus=bus)],
+        workers=[partial(follower, bus=bus), *workers],
         clock=clock,
         verifier=verifier,
     )

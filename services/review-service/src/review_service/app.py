@@ -1,9 +1,11 @@
 """The composition root: this service's routes, events, tables and projection, made into an application."""
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.service import create_service
+from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
@@ -14,8 +16,17 @@ from review_service.projections import project
 NAME = "review-service"
 
 
-def create_app(settings: Settings, *, clock: Clock = system_clock, verifier: TokenVerifier | None = None) -> FastAPI:
-    """The service, ready to be served or mounted; `verifier` is by default that of OIDC_ISSUER."""
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    verifier: TokenVerifier | None = None,
+    workers: Sequence[MakeWorker] = (),
+) -> FastAPI:
+    """The service, ready to be served or mounted; `verifier` is by default that of OIDC_ISSUER.
+
+    `workers` are those of the process that serves it, such as `api.days.passes_days`.
+    """
     return create_service(
         name=NAME,
         settings=settings,
@@ -34,6 +45,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, verifier: Tok
         ],
         migrations=[("review_service.migrations", "review_service_version")],
         projections=[project],
+        workers=workers,
         clock=clock,
         verifier=verifier,
     )

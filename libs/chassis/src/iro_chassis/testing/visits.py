@@ -21,6 +21,7 @@ from iro_chassis.waiting import waits_for
 from iro_chassis.writing import ANSWERS, Receipt, Writer, writes
 from iro_events.catalogue import Catalogue
 from iro_events.dates import StrictDate
+from iro_events.days import DayPassed
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event, Fact, RestrictedFact
 from iro_events.store import Writing
@@ -151,20 +152,21 @@ async def broken(child: UUID) -> None:
     raise ZeroDivisionError(f"the file of Amy Made-Up, {child}")
 
 
-def visits_service(
+def visits_service(  # noqa: PLR0913 - as create_service, all by keyword
     settings: Settings,
     *,
     clock: Clock,
     verifier: TokenVerifier | None = None,
     workers: Sequence[MakeWorker] = (),
+    routers: Sequence[APIRouter] = (),
     store: bool = True,
 ) -> FastAPI:
     """The service of visits, or one without events of its own."""
     return create_service(
         name="visits-service",
         settings=settings,
-        catalogue=Catalogue([VisitMade, NoteKept, RiskSeen]),
-        routers=[router] if store else [],
+        catalogue=Catalogue([VisitMade, NoteKept, RiskSeen, DayPassed]),
+        routers=[router, *routers] if store else [],
         migrations=[],
         workers=workers,
         clock=clock,

@@ -11,9 +11,6 @@ ANSWERS = (*CHALLENGES, Role.SOCIAL_WORK_MANAGER, Role.BUSINESS_SUPPORT)
 SETS_LADDERS = (Role.MANAGER,)
 """Those who say which stages a dispute goes up."""
 
-PASSES_DAYS = (Role.OPERATOR, Role.MANAGER, Role.INFORMATION_SYSTEM)
-"""Those who tell the service that a day has come."""
-
 SEES_WORDS = (Role.IRO, Role.MANAGER, Role.BUSINESS_SUPPORT, Role.SOCIAL_WORK_MANAGER)
 """Those who may read what was written about a matter: both sides of it."""
 

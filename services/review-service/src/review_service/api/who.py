@@ -11,9 +11,6 @@ CHAIRS = (Role.IRO, Role.MANAGER, Role.INFORMATION_SYSTEM)
 KEEPS_TEAM = (Role.MANAGER, Role.INFORMATION_SYSTEM)
 """Those who say who is in the team of IROs, for how much, and what was seen of their work."""
 
-PASSES_DAYS = (Role.OPERATOR, Role.MANAGER, Role.INFORMATION_SYSTEM)
-"""Those who tell the service that a day has come."""
-
 ANSWERS = (Role.SOCIAL_WORK_MANAGER, *RECORDS)
 """Those who answer decisions for the authority, or take the answer down."""
 
