@@ -181,7 +181,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     assert f"--port {port} is taken" in second.stderr
 
 
-def test_the_settings_of_a_broker_that_is_not_carried_yet_stop_the_start(tmp_path: Path) -> None:
+def test_the_settings_of_a_broker_which_one_process_has_no_need_of_stop_the_start(tmp_path: Path) -> None:
     refused = iro("run", "--port", "0", cwd=tmp_path, KAFKA_BOOTSTRAP_SERVERS="broker:9092")
     assert refused.returncode == 1
     assert "KAFKA_BOOTSTRAP_SERVERS" in refused.stderr

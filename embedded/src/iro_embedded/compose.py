@@ -19,7 +19,7 @@ from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
 from iro_chassis.running import running
 from iro_chassis.service import MakeWorker
-from iro_chassis.settings import Settings, read_settings
+from iro_chassis.settings import Settings, SettingsRefused, read_settings
 from iro_embedded.authority import authority_of, settle_authority
 from iro_embedded.databases import DATABASES
 from iro_embedded.front import front
@@ -160,13 +160,19 @@ class _Parts:
         return FeedBus(feeds if self.following else dict.fromkeys(feeds, _nothing_new), wait=_ASK_AGAIN)
 
     def _settings(self, postgres: RunningPostgres, service: str) -> Settings:
-        return read_settings(
+        settings = read_settings(
             Settings,
             database_url=postgres.url(DATABASES[service]),
             oidc_issuer=ISSUER,
             oidc_audience=AUDIENCE,
             authority=self.authority,
         )
+        if settings.kafka_bootstrap_servers is not None:
+            raise SettingsRefused(
+                "cannot start: KAFKA_BOOTSTRAP_SERVERS is set, but in one process facts are carried by the feeds: "
+                "leave it unset."
+            )
+        return settings
 
     def _client(self, app: FastAPI, *roles: Role) -> httpx.AsyncClient:
         client = client_of(app, DevelopmentToken(self.issuer, self.clock, *roles))

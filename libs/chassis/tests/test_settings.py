@@ -38,7 +38,9 @@ def test_the_environment_of_a_service_is_taken() -> None:
         ({"OIDC_AUDIENCE": ""}, "OIDC_AUDIENCE cannot be used"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL cannot be used: give DEBUG, INFO, WARNING or ERROR"),
         ({"PORT": "0"}, "PORT cannot be used"),
-        ({"KAFKA_BOOTSTRAP_SERVERS": "kafka:9092"}, "KAFKA_BOOTSTRAP_SERVERS is set, but this version carries"),
+        ({"KAFKA_BOOTSTRAP_SERVERS": "kafka"}, "KAFKA_BOOTSTRAP_SERVERS cannot be used: give the brokers' addresses"),
+        ({"KAFKA_BOOTSTRAP_SERVERS": "http://kafka:9092"}, "KAFKA_BOOTSTRAP_SERVERS cannot be used"),
+        ({"KAFKA_TOPIC_PREFIX": "of Kent"}, "KAFKA_TOPIC_PREFIX cannot be used"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_remedy(changed: dict[str, str], said: str) -> None:

@@ -12,6 +12,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import Scope
 
 from iro_chassis.answering import answer_problems
+from iro_chassis.carrying import relay_of
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.describing import PROBLEMS, Service
 from iro_chassis.edge import UNMATCHED, Edge, Template
@@ -157,6 +158,8 @@ async def _start(parts: _Parts, closing: AsyncExitStack) -> Running:
     closing.push_async_callback(supervisor.stop)
     if running.store is not None:
         supervisor.start(Worker("sequencer", running.store.sequencer.run))
+    if (relay := relay_of(running, parts.name)) is not None:
+        supervisor.start(relay)
     for make in parts.workers:
         supervisor.start(make(running))
     return running

@@ -1,6 +1,7 @@
 """What a service is told by its environment; what is missing or contradictory stops the start with a sentence."""
 
 from enum import StrEnum
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import Annotated, Any, Self, TypeVar
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ class SettingsRefused(Exception):
 
 DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^postgres(ql)?://")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+")]
+Brokers = Annotated[str, StringConstraints(pattern=r"^[^\s,:/]+:\d+(,[^\s,:/]+:\d+)*$")]
+TopicPrefix = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]*$", max_length=100)]
 AuthorityCode = Annotated[str, StringConstraints(pattern=r"^E\d{8}$")]
 
 
@@ -42,7 +45,12 @@ class Settings(BaseSettings):
         description="give the audience that a token must be made for"
     )
     authority: AuthorityCode = Field(description="give the local authority's ONS code, such as E10000011")
-    kafka_bootstrap_servers: str | None = Field(default=None, description="leave it unset")
+    kafka_bootstrap_servers: Brokers | None = Field(
+        default=None, description="give the brokers' addresses, such as kafka-1:9092,kafka-2:9092, or leave it unset"
+    )
+    kafka_topic_prefix: TopicPrefix = Field(
+        default="", description="give what the names of topics and groups begin with, such as kent., or leave it unset"
+    )
     otel_exporter_otlp_endpoint: WebAddress | None = Field(
         default=None, description="give the address of an OpenTelemetry collector, such as http://collector:4318"
     )
@@ -51,10 +59,11 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="give the port to listen on, 1 to 65535")
 
     @model_validator(mode="after")
-    def _carriers_are_those_of_this_version(self) -> Self:
-        if self.kafka_bootstrap_servers is not None:
+    def _what_speaks_to_a_broker_is_installed(self) -> Self:
+        if self.kafka_bootstrap_servers is not None and find_spec("aiokafka") is None:
             raise ValueError(
-                "KAFKA_BOOTSTRAP_SERVERS is set, but this version carries facts by its feeds only: leave it unset"
+                "KAFKA_BOOTSTRAP_SERVERS is set, but what speaks to a broker is not installed: install "
+                "iro-events[kafka], or leave it unset"
             )
         return self
 

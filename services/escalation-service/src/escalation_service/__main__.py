@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from escalation_service.api.days import passes_days
 from escalation_service.app import create_app
-from escalation_service.following import feed_bus
+from escalation_service.following import followed_bus
 from iro_chassis.following import FollowerSettings
 from iro_chassis.serving import serve
 
@@ -15,7 +15,7 @@ def main() -> None:
 
 
 def _create(settings: FollowerSettings) -> FastAPI:
-    return create_app(settings, bus=feed_bus(settings), workers=[passes_days])
+    return create_app(settings, bus=followed_bus(settings), workers=[passes_days])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from iro_chassis.serving import serve
 from metrics_service.app import create_app
-from metrics_service.following import MetricsSettings, feed_bus
+from metrics_service.following import MetricsSettings, followed_bus
 
 
 def main() -> None:
@@ -13,7 +13,7 @@ def main() -> None:
 
 
 def _create(settings: MetricsSettings) -> FastAPI:
-    return create_app(settings, bus=feed_bus(settings))
+    return create_app(settings, bus=followed_bus(settings))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Follows the facts that the figures rest on, area by area, and the feeds where there is no broker."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import httpx
 from pydantic import Field
 
+from iro_chassis.carrying import carrier_of
 from iro_chassis.following import FollowerSettings, RenewedToken, known_up_to
 from iro_chassis.reading import CaughtUp
 from iro_chassis.running import Running
@@ -17,6 +19,8 @@ from iro_events.http_feed import HttpFeed
 from metrics_service.areas import AREAS, REVIEWS, Area
 from metrics_service.projections import Projection
 
+READER = "metrics-service"
+
 
 class MetricsSettings(FollowerSettings):
     """The environment of metrics-service as a process of its own."""
@@ -27,6 +31,11 @@ class MetricsSettings(FollowerSettings):
     participation_service_url: WebAddress = Field(
         description="give the address of participation-service, whose feeds are followed"
     )
+
+
+def followed_bus(settings: MetricsSettings) -> Bus:
+    """The broker where there is one, else the services' own feeds."""
+    return carrier_of(settings, READER, partial(feed_bus, settings))
 
 
 def feed_bus(settings: MetricsSettings) -> FeedBus:

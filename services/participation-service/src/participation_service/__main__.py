@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from iro_chassis.following import FollowerSettings
 from iro_chassis.serving import serve
 from participation_service.app import create_app
-from participation_service.following import feed_bus
+from participation_service.following import followed_bus
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
 
 
 def _create(settings: FollowerSettings) -> FastAPI:
-    return create_app(settings, bus=feed_bus(settings))
+    return create_app(settings, bus=followed_bus(settings))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """Follows the facts of review-service, and its feed where there is no broker."""
 
+from functools import partial
+
 import httpx
 
+from iro_chassis.carrying import carrier_of
 from iro_chassis.following import FollowerSettings, RenewedToken, known_up_to
 from iro_chassis.running import Running
 from iro_chassis.waiting import waits_for
@@ -13,8 +16,14 @@ from iro_events.http_feed import HttpFeed
 from participation_service.reactions import FOLLOWED, Reactions
 
 TOPIC = "iro.reviews"
+READER = "participation-service"
 FOLLOWER = "reviews"
 """The consumer's name; it stands in health and measurements."""
+
+
+def followed_bus(settings: FollowerSettings) -> Bus:
+    """The broker where there is one, else review-service's own feed."""
+    return carrier_of(settings, READER, partial(feed_bus, settings))
 
 
 def feed_bus(settings: FollowerSettings) -> FeedBus:

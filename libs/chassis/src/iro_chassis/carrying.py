@@ -1,0 +1,45 @@
+"""How facts are carried: by a broker where KAFKA_BOOTSTRAP_SERVERS names one, else by each service's own feed.
+
+The broker's library is imported only where there is a broker.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from iro_chassis.running import Running
+from iro_chassis.settings import Settings
+from iro_chassis.workers import Worker
+from iro_events.bus import Bus
+from iro_events.topics import TOLD_BY
+
+if TYPE_CHECKING:
+    from iro_events.kafka.cluster import Cluster
+
+
+def carrier_of(settings: Settings, reader: str, feeds: Callable[[], Bus]) -> Bus:
+    """What `reader`, a service by its name, follows: the broker, or the bus over the feeds."""
+    cluster = _cluster(settings)
+    if cluster is None:
+        return feeds()
+    from iro_events.kafka.bus import KafkaBus  # noqa: PLC0415 - only where there is a broker
+
+    return KafkaBus(cluster, reader)
+
+
+def relay_of(running: Running, service: str) -> Worker | None:
+    """What tells the broker of this service's facts, where there is a broker and the service has facts to tell."""
+    cluster = _cluster(running.settings)
+    if cluster is None or running.store is None or service not in TOLD_BY:
+        return None
+    from iro_events.kafka.relay import Relay  # noqa: PLC0415 - only where there is a broker
+
+    relay = Relay(running.database, running.store.sequencer.awaited, cluster, TOLD_BY[service])
+    return Worker("relay", relay.run)
+
+
+def _cluster(settings: Settings) -> "Cluster | None":
+    if settings.kafka_bootstrap_servers is None:
+        return None
+    from iro_events.kafka.cluster import Cluster  # noqa: PLC0415 - only where there is a broker
+
+    return Cluster(settings.kafka_bootstrap_servers, settings.kafka_topic_prefix)
