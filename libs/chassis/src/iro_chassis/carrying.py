@@ -33,7 +33,8 @@ def relay_of(running: Running, service: str) -> Worker | None:
         return None
     from iro_events.kafka.relay import Relay  # noqa: PLC0415 - only where there is a broker
 
-    relay = Relay(running.database, running.store.sequencer.awaited, cluster, TOLD_BY[service])
+    source = f"/{running.settings.authority}/{service}"
+    relay = Relay(running.database, running.store.sequencer.awaited, cluster, TOLD_BY[service], source=source)
     return Worker("relay", relay.run)
 
 

@@ -14,6 +14,8 @@ class Batch:
 
     A batch may hold no fact and yet move the offset: what lay between was nothing for this topic. `head` is the
     offset of the partition's end as it stood when the batch was taken; the difference is how far behind the reader is.
+    `known_up_to` is the number of the teller's log up to which nothing more comes on this partition; None where the
+    batch does not say.
     """
 
     topic: str
@@ -21,6 +23,7 @@ class Batch:
     facts: tuple[CloudEvent, ...]
     next_offset: int
     head: int
+    known_up_to: int | None = None
 
 
 class Bus(Protocol):

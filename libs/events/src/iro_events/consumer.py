@@ -80,7 +80,8 @@ class Consumer:
         async with self._database.transaction() as connection:
             await inbox.lock(connection, self.name)
             outcome = await self._deal(connection, batch) if batch.facts else Outcome()
-            await inbox.move(connection, self.name, (batch.topic, batch.partition), batch.next_offset)
+            place = batch.topic, batch.partition
+            await inbox.move(connection, self.name, place, batch.next_offset, batch.known_up_to)
         self.tally.add(batch, outcome)
         for fact in outcome.held:
             logger.error("fact parked consumer=%s topic=%s sequence=%d", self.name, batch.topic, fact.sequence)

@@ -80,7 +80,7 @@ class FeedBus:
                 for topic in [topic for topic, pull in pulls.items() if pull.done()]:
                     page = pulls[topic].result()
                     pulls[topic] = asyncio.create_task(self._pull(topic, page.next_after))
-                    yield Batch(topic, PARTITION, page.facts, page.next_after, page.head)
+                    yield Batch(topic, PARTITION, page.facts, page.next_after, page.head, page.next_after)
         finally:
             for pull in pulls.values():
                 pull.cancel()

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from iro_events.database import Connection, Database
+from iro_events.topics import FACT_PARTITIONS
 
 Key: TypeAlias = tuple[str, UUID]
 """Whose facts are in order: one child's, as told by one source on one topic."""
@@ -21,10 +22,13 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('iro_events.consumer/' ||
 
 _OFFSETS = "SELECT topic, partition, next_offset FROM consumer_offset WHERE consumer = $1"
 
+# Partition 0 is a feed's, whose offsets are the log's numbers.
 _MOVE = """
-INSERT INTO consumer_offset AS kept (consumer, topic, partition, next_offset) VALUES ($1, $2, $3, $4)
-ON CONFLICT (consumer, topic, partition)
-DO UPDATE SET next_offset = greatest(kept.next_offset, excluded.next_offset)
+INSERT INTO consumer_offset AS kept (consumer, topic, partition, next_offset, known_up_to)
+VALUES ($1, $2, $3::integer, $4::bigint, coalesce($5::bigint, CASE WHEN $3::integer = 0 THEN $4::bigint ELSE 0 END))
+ON CONFLICT (consumer, topic, partition) DO UPDATE SET
+    next_offset = greatest(kept.next_offset, excluded.next_offset),
+    known_up_to = greatest(kept.known_up_to, excluded.known_up_to)
 """
 
 # One look-up a key, whatever the planner thinks: a join's plan made while the table was small would compare every
@@ -45,8 +49,11 @@ ON CONFLICT (consumer, source, topic, subject)
 DO UPDATE SET sequence = greatest(kept.sequence, excluded.sequence)
 """
 
-# Partition 0 is a feed's: only its offsets are the log's numbers.
-_REACHED = "SELECT next_offset >= $3 FROM consumer_offset WHERE consumer = $1 AND topic = $2 AND partition = 0"
+# A feed says it alone; of a broker's partitions, every one of the topic must.
+_REACHED = """
+SELECT coalesce(bool_or(partition = 0), false) OR count(*) >= $4
+FROM consumer_offset WHERE consumer = $1 AND topic = $2 AND known_up_to >= $3
+"""
 
 
 async def lock(connection: Connection, consumer: str) -> None:
@@ -63,9 +70,11 @@ async def offsets(connection: Connection, consumer: str) -> dict[Place, int]:
     return {(row["topic"], row["partition"]): row["next_offset"] for row in rows}
 
 
-async def move(connection: Connection, consumer: str, place: Place, next_offset: int) -> None:
-    """Moves the offset on; it never goes back."""
-    await connection.execute(_MOVE, consumer, *place, next_offset)
+async def move(
+    connection: Connection, consumer: str, place: Place, next_offset: int, known_up_to: int | None = None
+) -> None:
+    """Moves the offset on, and the log's number up to which the place is known; neither goes back."""
+    await connection.execute(_MOVE, consumer, *place, next_offset, known_up_to)
 
 
 async def taken(connection: Connection, consumer: str, topic: str, keys: Collection[Key]) -> dict[Key, int]:
@@ -84,14 +93,13 @@ async def take(connection: Connection, consumer: str, topic: str, highest: Mappi
 async def reached(database: Database, consumer: str, topic: str, seq: int, within: float) -> bool:
     """Whether the consumer has dealt with this topic's log up to `seq`, waiting at most `within` seconds for it.
 
-    Answers by a feed's offsets, which are the log's numbers; where facts come from a broker it cannot tell, and says
-    no. A parked child's facts count as dealt with.
+    A parked child's facts count as dealt with.
     """
     until = monotonic() + within
     pause = FIRST_LOOK_PAUSE
     while True:
         async with database.connection() as connection:
-            if await connection.fetchval(_REACHED, consumer, topic, seq):
+            if await connection.fetchval(_REACHED, consumer, topic, seq, FACT_PARTITIONS):
                 return True
         left = until - monotonic()
         if left <= 0:

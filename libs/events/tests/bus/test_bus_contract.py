@@ -13,6 +13,7 @@ from iro_events.kafka.relay import Relay
 from iro_events.testing.bus_case import ADA, ESCALATIONS, REVIEWS, BusCase, Carrier
 from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller
+from iro_events.testing.told import SOURCE
 from iro_events.topics import topic_named
 
 pytestmark = pytest.mark.database
@@ -46,7 +47,9 @@ class KafkaCarrier(FeedCarrier):
 
     async def _relay(self, topic: str) -> None:
         store = self.tellers[topic].store
-        await Relay(store.database, store.sequencer.awaited, self.cluster, [topic_named(topic)]).catch_up()
+        await Relay(
+            store.database, store.sequencer.awaited, self.cluster, [topic_named(topic)], source=SOURCE
+        ).catch_up()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from iro_events.facts.reviews import ReviewCancelled, ReviewHeld
 from iro_events.feed_bus import FeedBus
 from iro_events.testing.board import Board
 from iro_events.testing.told import SOURCE, TOPIC, batch, told
+from iro_events.topics import FACT_PARTITIONS
 
 pytestmark = pytest.mark.database
 
@@ -188,6 +189,22 @@ async def test_reached_waits_for_the_consumer_and_says_no_when_the_time_is_over(
     await consumer().take(batch([held(ADA, 2)]))
 
     assert await waiting
+
+
+async def test_a_brokers_topic_is_reached_when_every_partition_is_known_that_far(database: Database) -> None:
+    """A partition that was not met yet may still hold what is waited for."""
+
+    async def reached(seq: int) -> bool:
+        return await inbox.reached(database, "board", TOPIC, seq, within=0)
+
+    async with database.transaction() as connection:
+        for partition in range(1, FACT_PARTITIONS):
+            await inbox.move(connection, "board", (TOPIC, partition), 100, 7)
+    before = await reached(7)
+    async with database.transaction() as connection:
+        await inbox.move(connection, "board", (TOPIC, FACT_PARTITIONS), 100, 9)
+
+    assert (before, await reached(7), await reached(8)) == (False, True, False)
 
 
 async def test_a_consumer_forgotten_begins_again(consumer: MakeConsumer, database: Database, board: Board) -> None:

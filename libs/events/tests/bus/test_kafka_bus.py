@@ -20,7 +20,7 @@ from iro_events.testing.board import Board
 from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller
-from iro_events.testing.told import TOPIC
+from iro_events.testing.told import SOURCE, TOPIC
 from iro_events.topics import topic_named
 
 pytestmark = pytest.mark.database
@@ -33,7 +33,7 @@ SECONDS = 30.0
 
 @pytest.fixture
 def relay(reviews: Teller, cluster: Cluster) -> Relay:
-    return Relay(reviews.store.database, reviews.store.sequencer.awaited, cluster, [topic_named(TOPIC)])
+    return Relay(reviews.store.database, reviews.store.sequencer.awaited, cluster, [topic_named(TOPIC)], source=SOURCE)
 
 
 @asynccontextmanager
@@ -116,7 +116,7 @@ async def test_a_partition_is_released_only_when_what_was_handed_on_is_dealt_wit
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
 
-    assert (batch.next_offset, following.next_offset) == (1, 2)
+    assert following.next_offset > dealt.get((following.topic, following.partition), 0)
 
 
 async def test_a_broker_that_dies_and_comes_back_costs_the_consumer_nothing(  # noqa: PLR0917 - fixtures

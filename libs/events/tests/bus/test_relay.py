@@ -1,7 +1,8 @@
 """What the log holds is told to the broker in its order, once, and after whatever trouble in the end."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,9 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from iro_events import inbox
 from iro_events.bus import Batch
+from iro_events.consumer import Consumer
 from iro_events.database import Database
 from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import BrokerUnavailable, Cluster, reading
@@ -20,7 +23,7 @@ from iro_events.store import EventStore
 from iro_events.testing.bus_case import ADA, BEN, brought, follow
 from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.ledger import LEDGER, LEDGER_EVENTS, Enter
-from iro_events.testing.told import AUTHORITY
+from iro_events.testing.told import AUTHORITY, SOURCE
 from iro_events.topics import TOLD_BY
 
 pytestmark = pytest.mark.database
@@ -42,7 +45,7 @@ async def enter(store: EventStore, child: UUID, command: Enter) -> None:
 
 
 def relay(store: EventStore, cluster: Cluster) -> Relay:
-    return Relay(store.database, store.sequencer.awaited, cluster, (PLAIN, RESTRICTED))
+    return Relay(store.database, store.sequencer.awaited, cluster, (PLAIN, RESTRICTED), source=SOURCE)
 
 
 @asynccontextmanager
@@ -68,7 +71,11 @@ async def told(cluster: Cluster, count: int, topic: str = PLAIN.name) -> list[Ba
 
 
 async def records(cluster: Cluster, topic: str = PLAIN.name) -> list[Any]:
-    """All that the topic's partitions hold now."""
+    """All facts that the topic's partitions hold now; marks have no key."""
+    return [record for record in await everything(cluster, topic) if record.key is not None]
+
+
+async def everything(cluster: Cluster, topic: str) -> list[Any]:
     partitions = [partition_of(cluster, (topic, number + 1)) for number in range(PLAIN.partitions)]
     held: list[Any] = []
     async with reading(cluster) as reader:
@@ -119,6 +126,35 @@ async def test_more_than_a_page_and_a_batch_of_one_child_is_told_in_order(store:
     await relay(store, cluster).catch_up()
 
     assert brought(await told(cluster, 2500)) == list(range(1, 2501))
+
+
+async def test_marks_say_up_to_where_each_partition_is_told_once_for_all_replicas(
+    store: EventStore, cluster: Cluster
+) -> None:
+    await enter(store, ADA, Enter(told=2, private=1))
+    for _ in range(2):
+        await relay(store, cluster).catch_up()
+    marks = [record for record in await everything(cluster, RESTRICTED.name) if record.key is None]
+
+    assert sorted(mark.partition for mark in marks) == list(range(RESTRICTED.partitions))
+    assert {json.loads(mark.value)["sequence"] for mark in marks} == {3}
+
+
+async def test_a_consumer_knows_up_to_which_number_it_was_told(
+    store: EventStore, cluster: Cluster, database: Database, consumer: Callable[..., Consumer]
+) -> None:
+    await enter(store, ADA, Enter(told=2))
+    await relay(store, cluster).catch_up()
+    reader = consumer(KafkaBus(cluster, "reader"))
+    await reader.catch_up()
+    first = await inbox.reached(database, "board", PLAIN.name, 2, within=0)
+    await enter(store, ADA, Enter(told=0, private=1))
+    await relay(store, cluster).catch_up()
+    late = await inbox.reached(database, "board", PLAIN.name, 3, within=0)
+    await reader.catch_up()
+
+    assert (first, late) == (True, False)
+    assert await inbox.reached(database, "board", PLAIN.name, 3, within=0)
 
 
 async def test_what_was_told_is_not_told_again(store: EventStore, cluster: Cluster) -> None:

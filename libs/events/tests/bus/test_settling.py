@@ -14,6 +14,7 @@ from iro_events.kafka.relay import Relay
 from iro_events.kafka.settling import TopicsRefused, faults, make, require
 from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.teller import Teller
+from iro_events.testing.told import SOURCE
 from iro_events.topics import FACT_PARTITIONS, TOLD_BY, TOPICS, NoSuchTopic
 
 REVIEWS = TOLD_BY["review-service"][0]
@@ -100,7 +101,7 @@ async def test_nothing_is_told_on_a_topic_that_is_set_otherwise(
 ) -> None:
     await put(bare, retention_ms="1000")
     with pytest.raises(TopicsRefused, match=r"iro\.reviews"):
-        await Relay(database, reviews.store.sequencer.awaited, bare, [REVIEWS]).run()
+        await Relay(database, reviews.store.sequencer.awaited, bare, [REVIEWS], source=SOURCE).run()
 
 
 async def test_a_topic_that_is_none_of_ours_is_not_asked_for(bare: Cluster) -> None:

@@ -17,7 +17,7 @@ from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import Cluster, producing, reading
 from iro_events.kafka.dead_letters import KEPT_BYTES, TooManyStrays
 from iro_events.kafka.intake import partition_of
-from iro_events.kafka.records import NotAFact, fact_of
+from iro_events.kafka.records import NotAFact, read_record
 from iro_events.testing.board import Board
 from iro_events.testing.told import TOPIC, told
 from iro_events.topics import DEAD_LETTERS, LARGEST_RECORD
@@ -76,7 +76,7 @@ async def dead_letters(cluster: Cluster, count: int, *, restricted: bool = False
 @pytest.mark.parametrize("reason", STRAYS)
 def test_a_record_that_is_no_fact_is_told_apart_with_its_reason(reason: str) -> None:
     with pytest.raises(NotAFact) as stray:
-        fact_of(*STRAYS[reason])
+        read_record(*STRAYS[reason])
 
     assert str(stray.value) == reason
 

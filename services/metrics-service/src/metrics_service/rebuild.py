@@ -181,4 +181,5 @@ class _UpTo:
             async for batch in batches:
                 until = self._until.get((batch.topic, batch.partition), 0)
                 facts = tuple(fact for fact in batch.facts if int(fact["sequence"]) <= until)
-                yield replace(batch, facts=facts, next_offset=min(batch.next_offset, until))
+                known = None if batch.known_up_to is None else min(batch.known_up_to, until)
+                yield replace(batch, facts=facts, next_offset=min(batch.next_offset, until), known_up_to=known)

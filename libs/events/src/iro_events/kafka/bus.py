@@ -8,12 +8,12 @@ from typing import Any
 
 from aiokafka.errors import NoOffsetForPartitionError, OffsetOutOfRangeError
 
-from iro_events.bus import Batch
+from iro_events.bus import Batch, CloudEvent
 from iro_events.inbox import Place
 from iro_events.kafka.cluster import Cluster, Reader, reading
 from iro_events.kafka.dead_letters import DeadLetters, Stray
 from iro_events.kafka.intake import FIRST_PARTITION, Intake, Offsets, partition_of
-from iro_events.kafka.records import NotAFact, fact_of
+from iro_events.kafka.records import NotAFact, read_record
 from iro_events.kafka.settling import require
 from iro_events.topics import topic_named
 
@@ -94,17 +94,23 @@ class KafkaBus:
                     yield await self._read(reader, intake.place(partition), fresh)
 
     async def _read(self, reader: Reader, place: Place, records: Sequence[Any]) -> Batch:
-        facts = []
-        strays = []
+        facts: list[CloudEvent] = []
+        strays: list[Stray] = []
+        known_up_to: int | None = None
         for record in records:
             try:
-                facts.append(fact_of(record.key, record.value))
+                read = read_record(record.key, record.value)
             except NotAFact as why:
                 strays.append(Stray(record, str(why)))
+                continue
+            if isinstance(read, int):
+                known_up_to = max(read, known_up_to or 0)
+            else:
+                facts.append(read)
         await self._dead_letters.deal(place[0], strays, among=len(records))
         following = records[-1].offset + 1
         head = reader.highwater(partition_of(self._cluster, place)) or following
-        return Batch(*place, tuple(facts), following, max(head, following))
+        return Batch(*place, tuple(facts), following, max(head, following), known_up_to)
 
     def _all_of(self, topics: Sequence[str]) -> list[Any]:
         return [

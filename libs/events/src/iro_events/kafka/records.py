@@ -13,13 +13,35 @@ HEADERS: Final = [("content-type", b"application/cloudevents+json; charset=UTF-8
 NEEDED: Final = ("id", "source", "type", "subject", "sequence")
 
 
+MARK: Final = "log.known-up-to"
+"""The type of a record that says: all that is told on this partition up to that number of the log stands before it."""
+
+
 class NotAFact(ValueError):
     """The record is none of ours; the message says why, and never repeats what it holds."""
 
 
-def fact_of(key: bytes | None, value: bytes | None) -> CloudEvent:
-    """The record's fact, parsed and not yet decoded. Raises NotAFact."""
+def mark_of(source: str, place: str, seq: int) -> bytes:
+    """A mark, an event about the log and no child's. `place` is the topic and partition, so that each has one id."""
+    mark = {
+        "specversion": "1.0",
+        "id": f"{place}/{seq}",
+        "source": source,
+        "type": MARK,
+        "sequence": seq,
+    }
+    return json.dumps(mark).encode("ascii")
+
+
+def read_record(key: bytes | None, value: bytes | None) -> CloudEvent | int:
+    """The record's fact, parsed and not yet decoded, or the number that a mark tells. Raises NotAFact."""
     told = _parsed(value)
+    if told.get("specversion") == "1.0" and told.get("type") == MARK and type(told.get("sequence")) is int:
+        return int(told["sequence"])
+    return _fact_of(key, told)
+
+
+def _fact_of(key: bytes | None, told: dict[str, Any]) -> CloudEvent:
     if told.get("specversion") != "1.0":
         raise NotAFact("it is no CloudEvent 1.0")
     missing = [name for name in NEEDED if told.get(name) is None]

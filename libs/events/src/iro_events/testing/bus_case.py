@@ -45,6 +45,18 @@ async def follow(
     return batches
 
 
+async def follow_to_the_head(bus: Bus, topic: str = REVIEWS) -> list[Batch]:
+    """The batches from the beginning to the end of every partition as it is now."""
+    heads = await bus.head(topic)
+    offsets = dict.fromkeys(heads, 0)
+    batches: list[Batch] = []
+    async with asyncio.timeout(SECONDS), aclosing(bus.subscribe([topic], {})) as following:
+        while any(offsets[partition] < head for partition, head in heads.items()):
+            batches.append(await anext(following))
+            offsets[batches[-1].partition] = batches[-1].next_offset
+    return batches
+
+
 def brought(batches: Sequence[Batch], topic: str = REVIEWS, child: UUID | None = None) -> list[int]:
     """The sequence numbers of a topic's facts, of one child or of all, in the order they came."""
     return [
@@ -93,24 +105,30 @@ class BusCase:
         """A reader can tell that it has seen all there is."""
         assert all(head == 0 for head in (await carrier.bus.head(REVIEWS)).values())
         await carrier.tell(REVIEWS, ADA, BEN, ADA)
-        batches = await follow(carrier.bus, {REVIEWS: 3})
+        batches = await follow_to_the_head(carrier.bus)
 
         reached = {batch.partition: batch.next_offset for batch in batches}
         heads = await carrier.bus.head(REVIEWS)
         assert {partition: head for partition, head in heads.items() if head} == reached
         assert batches[-1].head == heads[batches[-1].partition]
+        assert len(brought(batches)) == 3
 
     async def test_what_is_not_told_on_the_topic_still_moves_the_offset_to_the_head(self, carrier: Carrier) -> None:
-        """Else a reader that waits for the head would wait for ever. Where only facts have offsets, it is there."""
+        """Else a reader that waits for the head would wait for ever."""
         await carrier.tell_nothing(REVIEWS)
-        heads = await carrier.bus.head(REVIEWS)
-        offsets = dict.fromkeys(heads, 0)
-        async with asyncio.timeout(SECONDS), aclosing(carrier.bus.subscribe([REVIEWS], {})) as following:
-            while any(offsets[partition] < head for partition, head in heads.items()):
-                batch = await anext(following)
-                offsets[batch.partition] = batch.next_offset
+        batches = await follow_to_the_head(carrier.bus)
 
-        assert offsets == heads
+        assert brought(batches) == []
+        assert {batch.partition: batch.next_offset for batch in batches} == await carrier.bus.head(REVIEWS)
+
+    async def test_at_the_head_every_partition_is_known_up_to_the_logs_last_number(self, carrier: Carrier) -> None:
+        """Whoever was given a number by the teller can wait until it is known here, told on the topic or not."""
+        await carrier.tell(REVIEWS, ADA, BEN, ADA)
+        await carrier.tell_nothing(REVIEWS)
+        known = {batch.partition: batch.known_up_to for batch in await follow_to_the_head(carrier.bus)}
+
+        assert set(known) == set(await carrier.bus.head(REVIEWS))
+        assert set(known.values()) == {4}
 
     async def test_a_fact_told_to_an_idle_follower_comes(self, carrier: Carrier) -> None:
         """Following has no end: what is told later comes later."""
