@@ -17,6 +17,7 @@ _ROOMS = {
     "token": "token",
     "log": "log",
     "rebuild": "rebuilding",
+    "topics": "topics",
 }
 
 
