@@ -330,7 +330,7 @@ def test_what_a_return_has_no_column_for_is_unknown_until_its_record_is_begun_he
 def test_every_fact_of_the_topic_can_be_folded() -> None:
     dates = dict.fromkeys(("on", "held_on", "planned_for", "resume_by"), date(2014, 5, 1))
     codes = {"change": CareChange.PLACED, "opened_in": Regime.ORDINARY, "response": ManagerResponse.AGREED}
-    others = {"care": CARE, "review": FIRST, "short_break": False, "authority_stands": True, "reason": None}
+    others = {"care": CARE, "review": FIRST, "short_break": False, "authority_stands": True, "reason": None, "iro": IRO}
     examples: list[Any] = [fact.model_construct(**{**dates, **codes, **others, "start_known": True}) for fact in TOPIC]
     for example in examples:
         assert folded((started(date(2014, 4, 1)), example)).child == CHILD

@@ -14,7 +14,7 @@ from iro_events.event import Event
 from iro_events.facts import care, reviews
 from iro_events.facts.codes import CareChange, LateReason
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
-from metrics_service.areas import AREAS, Area
+from metrics_service.areas import AREAS, REVIEWS, Area
 from metrics_service.domain.history import PeriodUnknown
 from metrics_service.projections import FIRST_ANALYSED, Projection
 from metrics_service.tables import Shelf, tables_of
@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 START = datetime(2014, 6, 1, 9, tzinfo=UTC)
 CHILD, OTHER, CARE, FIRST, SECOND = (UUID(int=n) for n in range(1, 6))
+CASES = tuple(table.name for table, _ in tables_of(REVIEWS).cases)
 CONTENT = "known_from, known_to, from_seq"
 
 
@@ -221,14 +222,14 @@ def own(event: Event, child: UUID) -> Event:
 
 async def emptied(database: Database) -> None:
     async with database.connection() as connection:
-        for table in ("child_history", "told", "review_case", "owed_case", "care_case", "record_case"):
+        for table in ("child_history", "told", *CASES):
             await connection.execute(f"TRUNCATE reviews.{table}")
 
 
 async def everything(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Every version of every case, but for the numbers that only name the rows."""
     found: dict[str, list[tuple[Any, ...]]] = {}
-    for table in ("review_case", "owed_case", "care_case", "record_case"):
+    for table in CASES:
         kept = [{name: value for name, value in row.items() if name != "row"} for row in await rows(database, table)]
         found[table] = sorted(tuple(map(str, row.values())) for row in kept)
     return found

@@ -13,7 +13,8 @@ from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
-from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
+from iro_events.facts.team import TEAM_FACTS
+from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ConcernCase, EscalationCase, StageCase
 from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
 from metrics_service.domain.escalation_judging import judge_escalation
@@ -33,8 +34,13 @@ from metrics_service.domain.participation_cases import (
 from metrics_service.domain.participation_hearing import HearingHistory, evolve_hearing, judge_hearing
 from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
 from metrics_service.domain.participation_judging import judge_voice
+from metrics_service.domain.team_cases import PracticeCase, TeamCase, TermCase
+from metrics_service.domain.team_history import TeamHistory, evolve_team
+from metrics_service.domain.team_judging import judge_team
 
-Case = ReviewCase | OwedCase | CareCase | RecordCase | EscalationCase | VoiceCase | HearingCase
+Case = (
+    ReviewCase | OwedCase | CareCase | RecordCase | AllocationCase | TeamCase | EscalationCase | VoiceCase | HearingCase
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Area:
 
 def _judged(history: ChildHistory) -> Sequence[Sequence[Case]]:
     cases = judge(history)
-    return cases.reviews, cases.owed, cases.cares, cases.records
+    return cases.reviews, cases.owed, cases.cares, cases.records, cases.allocations
 
 
 REVIEWS = Area(
@@ -71,8 +77,20 @@ REVIEWS = Area(
     history=ChildHistory,
     fold=evolve,
     judge=_judged,
-    kinds=(ReviewCase, OwedCase, CareCase, RecordCase),
+    kinds=(ReviewCase, OwedCase, CareCase, RecordCase, AllocationCase),
 )
+
+TEAM = Area(
+    name="team",
+    teller="review-service",
+    topics=("iro.reviews",),
+    catalogue=Catalogue(TEAM_FACTS),
+    history=TeamHistory,
+    fold=evolve_team,
+    judge=judge_team,
+    kinds=(TermCase, PracticeCase),
+)
+"""Its histories are IROs'; what is told of children on the same topic is another area's."""
 
 ESCALATIONS = Area(
     name="escalations",
@@ -112,5 +130,5 @@ PARTICIPATION_RESTRICTED = Area(
 """What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log
 come in any order, only so is each case known from the very moment at which its own facts were told."""
 
-AREAS = (REVIEWS, ESCALATIONS, PARTICIPATION, PARTICIPATION_RESTRICTED)
+AREAS = (REVIEWS, TEAM, ESCALATIONS, PARTICIPATION, PARTICIPATION_RESTRICTED)
 """Every area, in the order in which a report has them."""

@@ -31,12 +31,21 @@ from metrics_service.figures.shown import (
     ReviewCaseShown,
     Verdict,
 )
+from metrics_service.figures.team_shown import TeamCaseShown
 from metrics_service.following import caught_up, caught_up_with
 
 router = APIRouter(tags=["figures"])
 
 Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
-AnyCase = ReviewCaseShown | OverdueCaseShown | CareCaseShown | RecordCaseShown | ChallengeCaseShown | VoiceCaseShown
+AnyCase = (
+    ReviewCaseShown
+    | OverdueCaseShown
+    | CareCaseShown
+    | RecordCaseShown
+    | TeamCaseShown
+    | ChallengeCaseShown
+    | VoiceCaseShown
+)
 _LONGEST = 64
 
 

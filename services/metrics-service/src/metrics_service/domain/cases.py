@@ -103,6 +103,22 @@ class CareCase:
 
 
 @dataclass(frozen=True, slots=True)
+class AllocationCase:
+    """A child with one IRO, from the day it was appointed; `until` is the first day of the next one's, None if none."""
+
+    KEY: ClassVar = "told_by"
+    child: UUID
+    told_by: UUID
+    care: UUID
+    iro: UUID
+    since: date
+    until: date | None
+    care_ended_on: date | None
+    short_break: bool
+    events: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCase:
     """What must follow one completed review. `own`: the service's own work, or its record was begun here.
 
@@ -136,3 +152,4 @@ class Cases:
     owed: tuple[OwedCase, ...] = ()
     cares: tuple[CareCase, ...] = ()
     records: tuple[RecordCase, ...] = ()
+    allocations: tuple[AllocationCase, ...] = ()

@@ -13,7 +13,6 @@ from metrics_service.domain.review_history import ReviewFact, ReviewHistory, evo
 
 UncountedFact = (
     care_facts.LongTermFosterPlacementDesignated
-    | care_facts.IroChanged
     | care_facts.ReviewDueSet
     | care_facts.CarePlanChanged
     | review_facts.DecisionProgressed

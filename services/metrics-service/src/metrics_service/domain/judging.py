@@ -1,6 +1,6 @@
 """Judges a child's history: every review by the period it belongs to, on both bases, and what is owed next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from iro_events.facts.codes import Regime
 from iro_statute import Basis, Timetable, iro_appointed_by, walk
 from iro_statute import ReviewDay as Day
 from metrics_service.domain.attribution import care_period, held_reviews, next_booking, period_of
-from metrics_service.domain.cases import CareCase, Cases, OwedCase, ReviewCase
+from metrics_service.domain.cases import AllocationCase, CareCase, Cases, OwedCase, ReviewCase
 from metrics_service.domain.following import record_case
 from metrics_service.domain.history import ChildHistory
 from metrics_service.domain.period_history import PeriodHistory
@@ -34,6 +34,7 @@ def judge(history: ChildHistory) -> Cases:
         owed=tuple(case for cases in judged for case in cases.owed),
         cares=tuple(case for cases in judged for case in cases.cares),
         records=tuple(case for cases in judged for case in cases.records),
+        allocations=tuple(case for period in history.periods for case in _allocations(history.child, period)),
     )
 
 
@@ -87,6 +88,21 @@ def _owed(
 
 def _ended_by(period: PeriodHistory, day: date) -> bool:
     return period.ended_on is not None and period.ended_on <= day
+
+
+def _allocations(child: UUID, period: PeriodHistory) -> Iterator[AllocationCase]:
+    for this, following in zip(period.appointments, (*period.appointments[1:], None), strict=False):
+        yield AllocationCase(
+            child=child,
+            told_by=this.event,
+            care=period.care,
+            iro=this.iro,
+            since=this.on,
+            until=following.on if following else None,
+            care_ended_on=period.ended_on,
+            short_break=period.short_break,
+            events=(this.event, *((following.event,) if following else ()), *period.end_events),
+        )
 
 
 def _care_case(child: UUID, period: PeriodHistory) -> CareCase:

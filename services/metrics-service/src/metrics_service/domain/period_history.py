@@ -14,6 +14,7 @@ from iro_events.facts.care import (
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
     IroAppointed,
+    IroChanged,
     LookedAfterDateCorrected,
     PlacedForAdoption,
     ReturnedByAdopters,
@@ -33,6 +34,7 @@ PeriodFact = (
     | CareEndCorrected
     | CareEndWithdrawn
     | IroAppointed
+    | IroChanged
 )
 """What may be told of a period once it is known."""
 
@@ -51,6 +53,15 @@ class Rested:
     """An event that a change rests on, with the day from which it matters."""
 
     on: date
+    event: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """The IRO is the child's from that day."""
+
+    on: date
+    iro: UUID
     event: UUID
 
 
@@ -74,6 +85,7 @@ class PeriodHistory:
     change_events: tuple[Rested, ...] = ()
     end_events: tuple[UUID, ...] = ()
     iro_events: tuple[UUID, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
 
     def events_until(self, day: date) -> tuple[UUID, ...]:
         """The events that a clock running on that day rests on: of the start, and of changes up to it."""
@@ -107,7 +119,9 @@ def evolve_period(period: PeriodHistory, fact: PeriodFact, event: UUID) -> Perio
             return _running_on(period, event)
         case IroAppointed():
             first = fact.on if period.iro_on is None else period.iro_on
-            return replace(period, iro_on=first, iro_events=(*period.iro_events, event))
+            return replace(_with_iro(period, fact, event), iro_on=first, iro_events=(*period.iro_events, event))
+        case IroChanged():
+            return _with_iro(period, fact, event)
         case CareChangeWithdrawn():
             return _withdrawn(period, fact, event)
         case AuthorityToPlaceGiven() | AuthorityToPlaceEnded() | PlacedForAdoption() | ReturnedByAdopters():
@@ -139,6 +153,13 @@ def _ended(period: PeriodHistory, fact: ChildCeasedLookedAfter | CareEndCorrecte
 def _running_on(period: PeriodHistory, event: UUID) -> PeriodHistory:
     ends = (*period.end_events, event)
     return replace(period, ended_on=None, end_inferred=False, reason_ceased=None, end_events=ends)
+
+
+def _with_iro(period: PeriodHistory, fact: IroAppointed | IroChanged, event: UUID) -> PeriodHistory:
+    """Of a day told again, the last stands."""
+    others = (each for each in period.appointments if each.on != fact.on)
+    told = sorted((*others, Appointment(fact.on, fact.iro, event)), key=lambda each: each.on)
+    return replace(period, appointments=tuple(told))
 
 
 def _withdrawn(period: PeriodHistory, fact: CareChangeWithdrawn, event: UUID) -> PeriodHistory:

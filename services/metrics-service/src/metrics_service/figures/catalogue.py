@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from metrics_service.figures.advocacy import ADVOCACY_AWARENESS, INDEPENDENT_VISITORS
 from metrics_service.figures.care import CEASED, CHILDREN_LOOKED_AFTER, IRO_APPOINTED_IN_TIME, STARTED
+from metrics_service.figures.caseload import CASELOAD
 from metrics_service.figures.challenges import CHALLENGE_OUTCOMES, CHALLENGES_INFORMAL
 from metrics_service.figures.contacts import IRO_CONTACTS, SPOKEN_TO_BETWEEN_REVIEWS
 from metrics_service.figures.disputes import DISPUTES_FORMAL, DISPUTES_WITHIN_20_WORKING_DAYS
@@ -14,6 +15,7 @@ from metrics_service.figures.records import RECORD_DISTRIBUTION
 from metrics_service.figures.reviews import REVIEW_MEETINGS, REVIEWS_HELD, REVIEWS_IN_TIME, REVIEWS_IN_TIME_INDICATOR
 from metrics_service.figures.stages import ESCALATIONS_BY_STAGE
 from metrics_service.figures.surveys import SURVEY_ANSWERS
+from metrics_service.figures.team import OBSERVATIONS, REVIEWS_PER_IRO_MONTH
 from metrics_service.figures.wishes import WISHES_BY_THEME
 
 FIGURES: Mapping[str, Figure] = {
@@ -29,6 +31,9 @@ FIGURES: Mapping[str, Figure] = {
         CEASED,
         IRO_APPOINTED_IN_TIME,
         RECORD_DISTRIBUTION,
+        CASELOAD,
+        REVIEWS_PER_IRO_MONTH,
+        OBSERVATIONS,
         CHALLENGES_INFORMAL,
         DISPUTES_FORMAL,
         ESCALATIONS_BY_STAGE,

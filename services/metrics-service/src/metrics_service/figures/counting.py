@@ -17,6 +17,8 @@ from metrics_service.figures.figure import Columns, Figure, Part
 from metrics_service.figures.knowledge import Knowledge, newest
 
 _TENTH = Decimal("0.1")
+_POINTS = (None, "month")
+"""The dimensions by which a stock has a row for each day asked for."""
 Row = Mapping[str, Any] | asyncpg.Record
 
 
@@ -29,7 +31,7 @@ class Count:
 
     @property
     def value(self) -> Decimal | int | None:
-        """The number itself, or the percentage, half-up to one decimal; None where there is no base."""
+        """The number itself, or the percentage or ratio, half-up to one decimal; None where there is no base."""
         if self.denominator is None or self.numerator is None:
             return self.numerator
         if self.denominator == 0:
@@ -62,8 +64,9 @@ class Counted:
 async def count(connection: Connection, figure: Figure, asked: Asked, by: str | None) -> Counted:
     """The figure, by that dimension of it if one is given."""
     statement = _statement(figure.id, by, asked.as_known_at is not None)
-    rows = await sql.fetch(connection, statement, asked.values(series=by is not None))
-    whole: Row | None = next((row for row in rows if _is_whole(figure, row, asked)), None)
+    rows = await sql.fetch(connection, statement, asked.values(series=figure.monthly or by == "month"))
+    points = figure.stock and by in _POINTS
+    whole: Row | None = next((row for row in rows if _is_whole(row, asked, points=points)), None)
     if whole is None and asked.has_begun:  # a stock has no row for a day on which there was nothing
         whole = _nothing(figure)
     grouped = [row for row in rows if row["key"] is not None]
@@ -90,18 +93,32 @@ def _counts(figure: Figure, by: str | None, then: bool) -> Select[Any]:
     cases = figure.cases(then).subquery("cases").c
     counted: ColumnElement[bool] = cases.counted
     numbers: list[ColumnElement[Any]] = [
-        _number(figure.things, cases, and_(counted, cases.met) if figure.has_verdict else counted).label("numerator"),
-        _number(figure.things, cases, counted).label("denominator"),
+        *_whole_numbers(figure, cases, counted),
         *(number for place, part in enumerate(figure.parts) for number in _part_numbers(figure, part, place, cases)),
         *(p.base(then).scalar_subquery().label(f"base_{place}") for place, p in enumerate(figure.parts) if p.base),
     ]
-    if figure.stock:
+    if figure.stock and by in _POINTS:
         month = func.to_char(cases.point, literal_column("'YYYY-MM'")).label("key")
         return select(month, cases.point.label("point"), *numbers).group_by(cases.point)
     if by is None:
         return select(literal_column("NULL::text", Text).label("key"), *numbers)
     key = figure.by[by](cases)
     return select(key.label("key"), *numbers).group_by(func.rollup(key))
+
+
+def _whole_numbers(figure: Figure, cases: Columns, counted: ColumnElement[bool]) -> list[ColumnElement[Any]]:
+    if figure.ratio is not None:
+        above, below = figure.ratio
+        return [_sum(cases[above], counted).label("numerator"), _sum(cases[below], counted).label("denominator")]
+    met = and_(counted, cases.met) if figure.has_verdict else counted
+    return [
+        _number(figure.things, cases, met).label("numerator"),
+        _number(figure.things, cases, counted).label("denominator"),
+    ]
+
+
+def _sum(column: ColumnElement[Any], where: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(column).filter(where), 0)
 
 
 def _number(things: str | None, cases: Columns, where: ColumnElement[bool]) -> ColumnElement[int]:
@@ -112,17 +129,20 @@ def _number(things: str | None, cases: Columns, where: ColumnElement[bool]) -> C
 def _part_numbers(figure: Figure, part: Part, place: int, cases: Columns) -> list[ColumnElement[Any]]:
     def number(where: ColumnElement[bool]) -> ColumnElement[int]:
         if part.adds is not None:
-            return func.coalesce(func.sum(cases[part.adds]).filter(where), 0)
+            return _sum(cases[part.adds], where)
         return _number(part.things or figure.things, cases, where)
 
+    if part.ratio is not None:
+        above, below = (_sum(cases[column], part.where(cases)) for column in part.ratio)
+        return [above.label(f"part_{place}"), below.label(f"base_{place}")]
     numbers: list[ColumnElement[Any]] = [number(part.where(cases)).label(f"part_{place}")]
     if part.out_of is not None:
         numbers.append(number(part.out_of(cases)).label(f"base_{place}"))
     return numbers
 
 
-def _is_whole(figure: Figure, row: asyncpg.Record, asked: Asked) -> bool:
-    return bool(row["point"] == asked.as_at) if figure.stock else row["key"] is None
+def _is_whole(row: asyncpg.Record, asked: Asked, *, points: bool) -> bool:
+    return bool(row["point"] == asked.as_at) if points else row["key"] is None
 
 
 def _nothing(figure: Figure) -> Row:
@@ -133,7 +153,7 @@ def _nothing(figure: Figure) -> Row:
 def _count(figure: Figure, row: Row | None) -> Count:
     if row is None:
         return Count(None, None)
-    return Count(row["numerator"], row["denominator"] if figure.has_verdict else None)
+    return Count(row["numerator"], row["denominator"] if figure.has_verdict or figure.ratio else None)
 
 
 def _parts(figure: Figure, row: Row | None, *, of_group: bool = False) -> dict[str, Count]:
@@ -144,7 +164,7 @@ def _parts(figure: Figure, row: Row | None, *, of_group: bool = False) -> dict[s
 def _part(part: Part, place: int, row: Row | None) -> Count:
     if row is None:
         return Count(None, None)
-    return Count(row[f"part_{place}"], row[f"base_{place}"] if part.out_of or part.base else None)
+    return Count(row[f"part_{place}"], row[f"base_{place}"] if part.out_of or part.base or part.ratio else None)
 
 
 def _groups(figure: Figure, asked: Asked, by: str, rows: Sequence[asyncpg.Record]) -> list[Group]:

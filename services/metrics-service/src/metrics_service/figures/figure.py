@@ -20,6 +20,7 @@ from metrics_service.figures.shown import IN_TIME_OR_LATE, CaseShown, Verdict
 Columns = ReadOnlyColumnCollection[str, Any]
 Condition = Callable[[Columns], ColumnElement[bool]]
 Key = Callable[[Columns], ColumnElement[str]]
+Ratio = tuple[str, str]
 
 
 class Unit(StrEnum):
@@ -39,6 +40,11 @@ class Unit(StrEnum):
     VISITORS = "independent visitors"
     QUESTIONS = "questions"
     SURVEYS = "surveys"
+    IROS = "IROs"
+    PIECES_OF_WORK = "pieces of work"
+    HUNDREDTHS_OF_POSTS = "hundredths of a full-time post"
+    CHILDREN_PER_POST = "children per full-time post"
+    REVIEWS_PER_POST = "reviews per full-time post and month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,8 @@ class Part:
     """Something counted among or beside the figure's cases; a percentage where it has a base (`out_of`).
 
     `things` names the column whose different values are counted, by default that of the figure; `adds` the one whose
-    numbers are added up in place of counting. `base` gives a number that the cases do not hold, for the whole alone: a
-    part that has one is not told of groups.
+    numbers are added up in place of counting; `ratio` is as a figure's. `base` gives a number that the cases do not
+    hold, for the whole alone: a part that has one is not told of groups.
     """
 
     id: str
@@ -67,6 +73,7 @@ class Part:
     things: str | None = None
     adds: str | None = None
     base: Callable[[bool], Select[Any]] | None = None
+    ratio: Ratio | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,10 @@ class Figure:
     `day` (by which it belongs to a period and a list is ordered), `key` (unique), `counted` (in the base), `met` (in
     the numerator; null where the figure is a count) and `apart` (why it is not counted, null where it is). A `stock`
     has a row for each of the days asked for, in `point`. `things` is the column whose different values are counted,
-    None for the rows themselves. `areas` are those whose cases it looks at, its own first. `verdicts` are the words for
-    a case that is met and for one that is not.
+    None for the rows themselves. A `ratio` is of the sums of two columns, the second in hundredths: 4 children and 80
+    hundredths of a post are 5 to a post. A `monthly` figure has rows for each month's end and is the whole of them.
+    `areas` are those whose cases it looks at, its own first. `verdicts` are the words for a case that is met and for
+    one that is not.
     """
 
     id: str
@@ -89,6 +98,8 @@ class Figure:
     shown: Callable[[asyncpg.Record, Asked], CaseShown]
     things: str | None = None
     stock: bool = False
+    monthly: bool = False
+    ratio: Ratio | None = None
     parts: tuple[Part, ...] = ()
     by: Mapping[str, Key] = field(default_factory=dict)
     areas: tuple[Area, ...] = (REVIEWS,)

@@ -47,7 +47,12 @@ async def list_cases(connection: Connection, figure: Figure, asked: Asked, wante
         figure.id, wanted.verdict, wanted.order, asked.as_known_at is not None, wanted.after is not None
     )
     after_day, after_key = wanted.after or (None, None)
-    values = {**asked.values(), "limit": wanted.limit + 1, "after_day": after_day, "after_key": after_key}
+    values = {
+        **asked.values(series=figure.monthly),
+        "limit": wanted.limit + 1,
+        "after_day": after_day,
+        "after_key": after_key,
+    }
     return await sql.fetch(connection, statement, values)
 
 
