@@ -1,5 +1,6 @@
 """What the tests of the whole system share: one data folder for the stories, a clock to set, a front end's desk."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,15 +9,28 @@ import pytest
 
 from iro_chassis.roles import Role
 from iro_chassis.testing.issuer import MovingClock
-from iro_embedded.compose import composed
+from iro_embedded.compose import Broker, composed
 from iro_embedded.testing.desk import Desk
+from iro_events.kafka.cluster import Cluster
+from iro_events.kafka.settling import make
+from iro_events.topics import TOPICS
 
 from .councils import Council
 
 
+@pytest.fixture(scope="session", params=["feeds", pytest.param("broker", marks=pytest.mark.broker)])
+def carrier(request: pytest.FixtureRequest) -> Broker | None:
+    """Every story is told twice: over the services' own feeds, and over a real Apache Kafka."""
+    if request.param == "feeds":
+        return None
+    there = Broker(request.getfixturevalue("kafka").address, "stories.")
+    asyncio.run(make(Cluster(there.servers, there.prefix), TOPICS, copies=1))
+    return there
+
+
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All stories share it, since making PostgreSQL's files takes a second: each has a year of its own."""
+def data(tmp_path_factory: pytest.TempPathFactory, carrier: Broker | None) -> Path:
+    """All stories over one carrier share it, since PostgreSQL's files take a second: each has a year of its own."""
     return tmp_path_factory.mktemp("stories") / "data"
 
 
@@ -27,9 +41,9 @@ def clock() -> MovingClock:
 
 
 @pytest.fixture
-async def desk(data: Path, clock: MovingClock) -> AsyncIterator[Desk]:
+async def desk(data: Path, clock: MovingClock, carrier: Broker | None) -> AsyncIterator[Desk]:
     """An IRO's, over the very composition that `make run` serves."""
-    async with composed(data, clock=clock) as system, system.client(Role.IRO) as client:
+    async with composed(data, clock=clock, broker=carrier) as system, system.client(Role.IRO) as client:
         yield Desk(system, client)
 
 

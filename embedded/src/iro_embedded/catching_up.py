@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from time import monotonic
 
 from iro_embedded.compose import System
+from iro_events import inbox
 from metrics_service.areas import AREAS
 
 LONGEST_STANDSTILL = 30.0
@@ -49,10 +50,12 @@ async def _everything_sequenced(system: System, service: str) -> int:
 
 async def _projected(system: System, heads: Mapping[str, int]) -> bool:
     """Whether every area has come to the end of the log that tells its facts."""
-    async with system.services["metrics-service"].state.running.database.connection() as connection:
-        rows = await connection.fetch("SELECT consumer, topic, min(next_offset) FROM consumer_offset GROUP BY 1, 2")
-    at = {(consumer, topic): offset for consumer, topic, offset in rows}
-    return all(at.get((area.name, topic), 0) >= heads[area.teller] for area in AREAS for topic in area.topics)
+    database = system.services["metrics-service"].state.running.database
+    told = [(area, topic, heads[area.teller]) for area in AREAS if heads[area.teller] for topic in area.topics]
+    for area, topic, head in told:
+        if not await inbox.reached(database, area.name, topic, head, within=0.0):
+            return False
+    return True
 
 
 async def _moved(system: System) -> int:

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from escalation_service.api.days import passes_days as escalation_passes_days
 from escalation_service.app import create_app as create_escalation_service
+from iro_chassis.carrying import carrier_of
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
@@ -59,7 +60,7 @@ _READER = (Role.ANALYST, Role.MANAGER)
 class System:
     """All services at work. `app` is the root that mounts them by name, with the home page at `/`.
 
-    `bus` carries the facts of all services to whoever follows them in this process.
+    `bus` carries the facts of all services from their own feeds to whoever follows them in this process.
     """
 
     app: FastAPI
@@ -79,20 +80,34 @@ class System:
         return client_of(self.app, DevelopmentToken(self.issuer, self.clock, *roles))
 
 
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """A broker that carries the facts between the services of one process, as it would between processes."""
+
+    servers: str
+    prefix: str
+
+    def settings(self) -> Mapping[str, str]:
+        """As a service's environment has it."""
+        return {"kafka_bootstrap_servers": self.servers, "kafka_topic_prefix": self.prefix}
+
+
 @asynccontextmanager
-async def composed(
+async def composed(  # noqa: PLR0913 - the one composition of the whole system, all but the folder by keyword
     data: Path,
     *,
     clock: Clock = system_clock,
     authority: str | None = None,
     following: bool = True,
     passing_days: bool = False,
+    broker: Broker | None = None,
 ) -> AsyncIterator[System]:
     """The system over a data folder, which other processes may use at the same time.
 
     `authority` is settled for the folder where it is given. Where nothing is `following`, figures stay as they are:
     the next composition catches up, much faster than along with many single commands. Where it is `passing_days`, what
-    follows from a day's coming is done at the start and at each midnight; otherwise only when told.
+    follows from a day's coming is done at the start and at each midnight; otherwise only when told. Facts are carried
+    by the `broker` where one is given, which the command never does: then the system is what its processes would be.
 
     Raises AuthorityRefused, PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
     """
@@ -101,7 +116,7 @@ async def composed(
     with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
         issuer = DevelopmentIssuer.open(data, host=_LOOPBACK)
         async with AsyncExitStack() as closing:
-            parts = _Parts(data, authority_of(data), clock, issuer, closing, following, passing_days)
+            parts = _Parts(data, authority_of(data), clock, issuer, closing, following, passing_days, broker)
             services, bus = parts.services(postgres)
             for service in services.values():
                 await closing.enter_async_context(running(service))
@@ -119,6 +134,7 @@ class _Parts:
     closing: AsyncExitStack
     following: bool
     passing_days: bool
+    broker: Broker | None
 
     def services(self, postgres: RunningPostgres) -> tuple[dict[str, FastAPI], Bus]:
         verifier = self.issuer.verifier(self.clock)
@@ -131,8 +147,8 @@ class _Parts:
         reviews = self._bus({"iro.reviews": HttpFeed(self._client(review, Role.INFORMATION_SYSTEM))})
         followers = {
             name: create(
-                self._settings(postgres, name),
-                bus=reviews,
+                settings := self._settings(postgres, name),
+                bus=carrier_of(settings, name, lambda: reviews),
                 clock=self.clock,
                 verifier=verifier,
                 workers=self._passers(name),
@@ -141,9 +157,9 @@ class _Parts:
         }
         tellers = {"review-service": review, **followers}
         bus = self._bus(feeds_of({name: self._client(app, Role.INFORMATION_SYSTEM) for name, app in tellers.items()}))
-        metrics = create_metrics_service(
-            self._settings(postgres, "metrics-service"), bus=bus, clock=self.clock, verifier=verifier
-        )
+        settings = self._settings(postgres, "metrics-service")
+        carrier = carrier_of(settings, "metrics-service", lambda: bus)
+        metrics = create_metrics_service(settings, bus=carrier, clock=self.clock, verifier=verifier)
         return {**tellers, "metrics-service": metrics}, bus
 
     def root(self, services: Mapping[str, FastAPI]) -> FastAPI:
@@ -166,8 +182,9 @@ class _Parts:
             oidc_issuer=ISSUER,
             oidc_audience=AUDIENCE,
             authority=self.authority,
+            **({} if self.broker is None else self.broker.settings()),
         )
-        if settings.kafka_bootstrap_servers is not None:
+        if self.broker is None and settings.kafka_bootstrap_servers is not None:
             raise SettingsRefused(
                 "cannot start: KAFKA_BOOTSTRAP_SERVERS is set, but in one process facts are carried by the feeds: "
                 "leave it unset."
