@@ -18,7 +18,8 @@ _ABOUT = """\
 What Footprint's services tell each other and others. A topic is an address on the bus. The bus without a broker reads \
 the same messages from each service's `GET /facts`; restricted ones with `restricted=true`. Within a subject facts \
 come in order; one may come again after a crash, so a reader keeps the highest `sequence` it has taken per source, \
-topic and subject."""
+topic and subject. On a broker's topic there are marks between them, of type `log.known-up-to` and without subject: \
+all that is told on the partition up to that `sequence` stands before it. A reader that needs none passes them over."""
 
 _UUID: Json = {"type": "string", "format": "uuid"}
 _ENVELOPE: Json = {

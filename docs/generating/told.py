@@ -10,14 +10,9 @@ from typing import TypeGuard
 import iro_events.facts
 from generating.members import Member, catalogue_of, services
 from iro_events.event import Event, Fact, RestrictedFact
+from iro_events.topics import RESTRICTED, TOLD_BY
 
-TOPICS = {
-    "review-service": "iro.reviews",
-    "escalation-service": "iro.escalations",
-    "participation-service": "iro.participation",
-}
-RESTRICTED = ".restricted"
-"""What the topic of special-category facts ends in."""
+TOPICS = {service: plain.name for service, (plain, _) in TOLD_BY.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Telemetry:
         self._database_up = self._gauge("footprint_database_up", "1 while the database answers")
         self._log_seq = self._gauge("footprint_log_seq", "Events in the sequenced log: the last gapless number given")
         self._unsequenced = self._gauge("footprint_log_unsequenced", "Events appended and not yet sequenced")
+        self._relayed = self._gauge("footprint_relay_seq", "Up to where a broker's topic is told of the log", "topic")
         self._offset = self._gauge(
             "footprint_consumer_next_offset", "Where a consumer reads on", "consumer", "topic", "partition"
         )
@@ -77,6 +78,8 @@ class Telemetry:
     async def _read_log(self, connection: Connection) -> None:
         self._log_seq.set(await connection.fetchval("SELECT coalesce(max(seq), 0) FROM log"))
         self._unsequenced.set(await connection.fetchval("SELECT count(*) FROM unsequenced"))
+        for row in await connection.fetch("SELECT topic, seq FROM relayed"):
+            self._relayed.labels(row["topic"]).set(row["seq"])
 
     async def _read_consumers(self, connection: Connection) -> None:
         self._parked.clear()
