@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx
 
+from iro_chassis.roles import Role
 from iro_embedded.catching_up import caught_up
 from iro_embedded.compose import System
 
@@ -27,10 +28,27 @@ class Desk:
 
     async def told(self, path: str, **body: Any) -> dict[str, Any]:
         """The receipt of a command to review-service."""
-        answer = await self.post(path, body)
-        assert answer.is_success, answer.text
-        receipt: dict[str, Any] = answer.json()
-        return receipt
+        return _taken(await self.post(path, body))
+
+    async def tells(
+        self, service: str, path: str, *, after: Mapping[str, Any] | None = None, role: Role = Role.IRO, **body: Any
+    ) -> httpx.Response:
+        """What a service answers to a command by somebody of that role, be it a refusal.
+
+        `after` is review-service's receipt of what the command rests on.
+        """
+        known = {"If-Reviews-Seq-At-Least": str(after["seq"])} if after else {}
+        sent = {"Idempotency-Key": str(uuid4()), **known}
+        async with self.system.client(role) as client:
+            return await client.post(f"{service}{path}", json=body, headers=sent)
+
+    async def challenges(self, path: str, **body: Any) -> dict[str, Any]:
+        """The receipt of a command to escalation-service."""
+        return _taken(await self.tells("escalation-service", path, **body))
+
+    async def hears(self, path: str, **body: Any) -> dict[str, Any]:
+        """The receipt of a command to participation-service."""
+        return _taken(await self.tells("participation-service", path, **body))
 
     async def in_care(self, **care: Any) -> tuple[str, str]:
         """A child and its period of care, from the day given."""
@@ -67,3 +85,9 @@ class Desk:
             if page["next"] is None:
                 return items
             cursor = {"cursor": page["next"]}
+
+
+def _taken(answer: httpx.Response) -> dict[str, Any]:
+    assert answer.is_success, answer.text
+    receipt: dict[str, Any] = answer.json()
+    return receipt
