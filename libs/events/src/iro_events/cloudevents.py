@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from json.encoder import encode_basestring_ascii as _text
 from typing import Any
 from uuid import UUID
 
 from iro_events.catalogue import Catalogue
 from iro_events.envelope import Recorded
 from iro_events.event import Event
-from iro_events.stored import StoredEvent, to_store, utc_text
+from iro_events.stored import StoredEvent, id_text, to_store, utc_text
 
 SCHEMA = "urn:footprint:events/"
 """A CloudEvent's `dataschema` is this, the stored name and the version of its shape: urn:…/review.held/1."""
@@ -22,8 +23,23 @@ def encode_cloudevent(recorded: Recorded) -> dict[str, Any]:
 
 
 def cloudevent_json(row: StoredEvent, sequence: int) -> bytes:
-    """The same as JSON text, the data being the stored bytes themselves: nothing is decoded to be told."""
-    return b'%s,"data":%s}' % (json.dumps(_attributes(row, sequence))[:-1].encode("ascii"), row.data)
+    """The same as JSON text, the data being the stored bytes themselves: nothing is decoded to be told.
+
+    Written out by hand, since it is made for each fact told, at every reader's asking: half the time of a
+    dictionary's way.
+    """
+    id_, stream, version, name, shape, _, subject, at, on, actor, correlation, cause, source, authority, data = row
+    child = str(subject)
+    caused = "" if cause is None else f', "causationid": "{id_text(cause)}"'
+    effective = "" if on is None else f', "effectiveon": "{on.isoformat()}"'
+    attributes = (
+        f'{{"specversion": "1.0", "id": "{id_!s}", "source": {_text(source)}, "type": {_text(name)}, '
+        f'"subject": "{child}", "time": "{utc_text(at)}", "datacontenttype": "application/json", '
+        f'"dataschema": {_text(f"{SCHEMA}{name}/{shape}")}, "stream": {_text(stream)}, "version": {version}, '
+        f'"authority": {_text(authority)}, "actor": "{id_text(actor)}", "correlationid": "{id_text(correlation)}", '
+        f'"partitionkey": "{child}", "sequence": {sequence}{caused}{effective}'
+    )
+    return b'%s,"data":%s}' % (attributes.encode("ascii"), data)
 
 
 def decode_cloudevent(told: Mapping[str, Any], catalogue: Catalogue) -> Recorded:

@@ -58,15 +58,15 @@ def _header(row: StoredEvent) -> str:
     """Written out by hand, since it is made for each event: ids, moments and dates need no escape."""
     id_, stream, version, name, shape, kind, subject, at, on, actor, correlation, cause, source, authority, _ = row
     effective_on = "null" if on is None else f'"{on.isoformat()}"'
-    causation = "null" if cause is None else f'"{_id_text(cause)}"'
+    causation = "null" if cause is None else f'"{id_text(cause)}"'
     return (
         f'["{id_!s}",{_text(stream)},{version},{_text(name)},{shape},{kind},"{subject!s}","{utc_text(at)}",'
-        f'{effective_on},"{_id_text(actor)}","{_id_text(correlation)}",{causation},{_text(source)},{_text(authority)}]'
+        f'{effective_on},"{id_text(actor)}","{id_text(correlation)}",{causation},{_text(source)},{_text(authority)}]'
     )
 
 
 @lru_cache(maxsize=1024)
-def _id_text(known: UUID) -> str:
+def id_text(known: UUID) -> str:
     """Who acts and what belongs together comes again from event to event, and Python is slow at writing a UUID."""
     return str(known)
 

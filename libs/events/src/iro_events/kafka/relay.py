@@ -3,8 +3,10 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from time import monotonic
 from typing import Final, NamedTuple, TypeAlias
+from uuid import UUID
 
 from aiokafka.partitioner import DefaultPartitioner
 
@@ -135,12 +137,19 @@ class Relay:
 
 def _by_partition(facts: Sequence[StoredFact], partitions: Sequence[int]) -> dict[int, list[Record]]:
     """Keys and values by the partition in which any producer would put that key."""
-    choose = DefaultPartitioner()
     parted: dict[int, list[Record]] = defaultdict(list)
     for fact in facts:
-        key = str(fact.event.subject).encode("ascii")
-        parted[choose(key, partitions, partitions)].append((key, cloudevent_json(fact.event, fact.seq)))
+        key, partition = _key_and_partition(fact.event.subject, len(partitions))
+        parted[partition].append((key, cloudevent_json(fact.event, fact.seq)))
     return parted
+
+
+@lru_cache(maxsize=16_384)
+def _key_and_partition(child: UUID, partitions: int) -> tuple[bytes, int]:
+    """Kept for the children met, since the hash is slow here: a third of the time of telling a fact."""
+    key = str(child).encode("ascii")
+    numbers = range(partitions)
+    return key, DefaultPartitioner()(key, numbers, numbers)
 
 
 async def _tell_in_order(producer: Producer, there: str, partition: int, records: Sequence[Record]) -> None:
