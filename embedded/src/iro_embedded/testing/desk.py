@@ -74,11 +74,19 @@ class Desk:
         return told
 
     async def cases(self, figure: str, period: str, **asked: Any) -> list[dict[str, Any]]:
-        """Every case behind the figure, page after page."""
+        """Every case behind the figure."""
+        return await self._every_page(f"metrics-service/figures/{figure}/cases", period=period, **asked)
+
+    async def deadlines(self, child: str, **asked: Any) -> list[dict[str, Any]]:
+        """Every deadline of the child's, whoever else's come before."""
+        everybodys = await self._every_page("metrics-service/deadlines", **asked)
+        return [each for each in everybodys if each["child"] == child]
+
+    async def _every_page(self, path: str, **asked: Any) -> list[dict[str, Any]]:
         items: list[dict[str, Any]] = []
         cursor: dict[str, str] = {}
         while True:
-            answer = await self.page(f"metrics-service/figures/{figure}/cases", period=period, **asked, **cursor)
+            answer = await self.page(path, **asked, **cursor)
             assert answer.is_success, answer.text
             page = answer.json()
             items += page["items"]
