@@ -1,6 +1,7 @@
 """Connections to the broker: each is opened for a purpose, and whatever happens closed."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -8,9 +9,11 @@ from typing import Any, Final, TypeAlias
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaConnectionError, KafkaError
+from aiokafka.errors import KafkaConnectionError
 
 from iro_events.topics import LARGEST_BATCH
+
+logger = logging.getLogger(__name__)
 
 # The client's library has annotations in part and no promise of them.
 Admin: TypeAlias = Any
@@ -98,10 +101,23 @@ async def producing(cluster: Cluster) -> AsyncIterator[Producer]:
         await _started(producer)
         yield producer
     finally:
-        # An idempotent producer tries for ever, and its `stop` waits for that (aiokafka #1101, #1018). Whoever leaves
-        # here has been told what was acknowledged; the rest is given up, and told anew from the log.
-        producer._message_accumulator.fail_all(KafkaError("given up"))  # noqa: SLF001 - there is no public way
-        await producer.stop()
+        await _given_up(producer)
+
+
+async def _given_up(producer: Producer) -> None:
+    """Ends it with whatever it has not sent, which its own `stop` would wait for, and try, for ever.
+
+    (aiokafka #1101, #1018.) Whoever leaves it has been told what was acknowledged; the rest is told anew from the log.
+    What is on its way is waited for, since a request that was cut off could still arrive, and that not for long.
+    """
+    try:
+        async with asyncio.timeout(2 * REQUEST_MS / 1000):
+            await producer._sender.close()  # noqa: SLF001 - there is no public way
+    except TimeoutError:
+        logger.warning("producer given up while a request was on its way")
+    finally:
+        producer._closed = True  # noqa: SLF001 - as above
+        await producer.client.close()
 
 
 async def _started(client: Any) -> None:
