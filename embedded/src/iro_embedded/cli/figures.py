@@ -13,7 +13,7 @@ from iro_embedded.cli.answering import CannotAnswer, document, lines
 from iro_embedded.cli.options import USUAL_DATA, Data, Json, Period, Token, Url
 from iro_embedded.cli.reaching import Where, answer_of, reached
 from iro_embedded.cli.working import work
-from iro_embedded.pages.wording import number
+from iro_embedded.pages.wording import base, number
 
 app = typer.Typer()
 
@@ -105,10 +105,11 @@ def _value(counted: Mapping[str, Any]) -> str:
     value = number(counted["value"], counted["unit"])
     if counted.get("denominator") is None:
         return value
-    return f"{value} ({counted['numerator']:,} of {counted['denominator']:,})"
+    return f"{value} ({base(counted)})"
 
 
 def _case(case: Mapping[str, Any]) -> Iterator[str]:
     dates = (f"{name.replace('_', ' ')} {case[name]}" for name in ("held_on", "due_statute") if case.get(name))
-    yield f"child {case['child']}: {', '.join(dates)}"
+    who = f"child {case['child']}" if case["child"] else f"IRO {case['iro']}" if case.get("iro") else "no single child"
+    yield f"{who}: {', '.join(dates)}"
     yield from (f"  {reason}" for reason in case["because"])

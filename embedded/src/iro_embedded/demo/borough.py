@@ -14,6 +14,7 @@ from iro_embedded.demo.records_told import tell_record
 from iro_embedded.demo.reviews_told import tell_review
 from iro_embedded.demo.starting import Span
 from iro_embedded.demo.taken_over import Row, code_of, return_of, rows_of
+from iro_embedded.demo.team_told import team_told
 from iro_statute import add_months
 
 TAKES_RETURN = "/returns/ssda903"
@@ -43,7 +44,7 @@ def plan_of(borough: Borough, authority: str) -> Sequence[DatedCommand]:
     """All commands, in the order of their moments; the same for the same borough."""
     span = borough.span
     names_on = office_day_before(later(span.returned_on, -1))
-    commands: list[DatedCommand] = []
+    commands: list[DatedCommand] = [*team_told(span)]
     rows: list[Row] = []
     for family in families(span, borough.children):
         meetings = list(meetings_of(family, span))

@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from uuid import uuid5
 
 from iro_chassis.roles import Role
 from iro_embedded.demo.diary import Diary
 from iro_embedded.demo.families import Child, Course, Family
 from iro_embedded.demo.lots import Lots, later
-from iro_embedded.demo.meetings import BOROUGH
 from iro_embedded.demo.starting import Span
+from iro_embedded.demo.team_told import IROS, LEAVES, iro, leaves_on
 from iro_statute import Regime, add_working_days
 from review_service.domain.codes import LegalStatus, Placement
 
 _SYSTEM, _MANAGER = Role.INFORMATION_SYSTEM, Role.MANAGER
-_IROS = 6
-"""How many share the families, numbered from 0; the one of this number comes when one of them leaves."""
-
-_LEAVES, _LEAVES_AFTER = 1, 0.58
-"""Who leaves, and after what share of the time."""
-
 _EMERGENCY = {LegalStatus.L1, LegalStatus.L2}
 _NO_ORDERS = {Course.ADOPTION, Course.SHORT_BREAKS}
 _MOVES_TO = {Placement.U6: 60, Placement.K2: 25, Placement.U3: 15}
@@ -69,18 +62,23 @@ def _tell_start(diary: Diary, family: Family, child: Child) -> None:
 
 def _tell_iro(diary: Diary, lots: Lots, family: Family, child: Child, span: Span) -> None:
     path = f"/care/{{care-{child.number}}}/iro-appointments"
-    leaves_on = later(span.first, int((span.last - span.first).days * _LEAVES_AFTER))
-    iro = family.number % _IROS
+    number = family.number % IROS
     on = _appointed_on(lots, family)
-    if iro == _LEAVES and on >= leaves_on:
-        iro = _IROS
-    changed_on = leaves_on if iro == _LEAVES else later(on, lots.number(150, 700))
-    changes = iro == _LEAVES or lots.falls(0.08)
+    if number == LEAVES and on >= leaves_on(span):
+        number = IROS
+    changed_on = leaves_on(span) if number == LEAVES else later(on, lots.number(150, 700))
+    changes = number == LEAVES or lots.falls(0.08)
     if child.in_care_on(on):
-        diary.tell(on, _MANAGER, path, {"iro": uuid5(BOROUGH, f"iro {iro}"), "on": on})
+        diary.tell(on, _MANAGER, path, {"iro": iro(number), "on": on})
         if changes and child.in_care_on(changed_on) and changed_on >= family.start.known_on:
-            next_iro = _IROS if _LEAVES in {iro, (iro + 2) % _IROS} else (iro + 2) % _IROS
-            diary.tell(changed_on, _MANAGER, path, {"iro": uuid5(BOROUGH, f"iro {next_iro}"), "on": changed_on})
+            diary.tell(changed_on, _MANAGER, path, {"iro": iro(_following(number)), "on": changed_on})
+
+
+def _following(number: int) -> int:
+    """Who takes over from the IRO of that number; never the one who leaves."""
+    if number == LEAVES:
+        return IROS
+    return (number + 3) % IROS if (number + 2) % IROS == LEAVES else (number + 2) % IROS
 
 
 def _appointed_on(lots: Lots, family: Family) -> date:

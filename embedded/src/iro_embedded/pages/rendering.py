@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from iro_embedded.pages.wording import (
+    base,
     case_title,
     clock,
     counted,
@@ -40,6 +41,7 @@ _templates = Environment(
 )
 _templates.filters.update(
     {
+        "base": base,
         "case_title": case_title,
         "clock": clock,
         "counted": counted,

@@ -11,6 +11,7 @@ from iro_statute import in_words, ordinal
 
 _ENGLAND = ZoneInfo("Europe/London")
 _SHORT = 8
+_PER_POST = "per full-time post"
 _NONE = "\N{EN DASH}"
 _FIGURES = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
@@ -40,6 +41,8 @@ _TITLES = {
     "step_on": "Independent visitor:",
     "surveyed_on": "Question of the survey of",
     "raised_on": "Concern raised on",
+    "seen_on": "Work looked at on",
+    "point": "As at",
 }
 """The day that makes a case what it is, of cases which are no review and no period of care."""
 
@@ -71,6 +74,16 @@ def number(value: int | Decimal | None, unit: str = "") -> str:
     if value is None:
         return _NONE
     return f"{value:,.1f} %" if unit in {"percent", "%"} else f"{value:,}"
+
+
+def base(answer: Mapping[str, Any]) -> str:
+    """What a value is out of: `21 of 30`; `161 to 2.7 posts` where it is for each post; `a count` where out of none."""
+    above, below = answer["numerator"], answer["denominator"]
+    if below is None:
+        return "a count"
+    if _PER_POST in answer["unit"]:
+        return f"{above:,} to {Decimal(below) / 100:,} posts"
+    return f"{above:,} of {below:,}"
 
 
 def counted(n: int, thing: str) -> str:

@@ -125,7 +125,7 @@ CASELOAD = Figure(
             _counted,
             ratio=("children", "fte"),
         ),
-        Part("posts", "Posts there that day", Unit.HUNDREDTHS_OF_POSTS, _counted, adds="available"),
+        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, _counted, adds="available"),
         Part("iros", "IROs in the team", Unit.IROS, _counted),
         Part("absent", "Of these, absent", Unit.IROS, lambda c: and_(c.counted, c.absent)),
         Part(

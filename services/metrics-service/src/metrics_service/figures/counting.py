@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import asyncpg
-from sqlalchemy import ColumnElement, Select, Text, and_, distinct, func, literal_column, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, and_, cast, distinct, func, literal_column, select, true
 
 from iro_events import sql
 from iro_events.database import Connection
@@ -118,7 +118,8 @@ def _whole_numbers(figure: Figure, cases: Columns, counted: ColumnElement[bool])
 
 
 def _sum(column: ColumnElement[Any], where: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(column).filter(where), 0)
+    # PostgreSQL's own sum of whole numbers is a decimal one.
+    return cast(func.coalesce(func.sum(column).filter(where), 0), BigInteger)
 
 
 def _number(things: str | None, cases: Columns, where: ColumnElement[bool]) -> ColumnElement[int]:

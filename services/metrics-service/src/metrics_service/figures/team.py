@@ -167,7 +167,7 @@ REVIEWS_PER_IRO_MONTH = Figure(
 
 OBSERVATIONS = Figure(
     id="observations",
-    title="IROs' work observed and audited",
+    title="Work of IROs observed and audited",
     unit=Unit.PIECES_OF_WORK,
     definition=Definition(
         "Observations of an IRO chairing, and audits of work that it chaired, in the period. Share of the team: IROs "
