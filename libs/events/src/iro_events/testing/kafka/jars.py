@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import sleep
 
 import httpx
 
@@ -17,6 +18,11 @@ MAVEN_CENTRAL = "https://repo.maven.apache.org/maven2"
 
 AT_ONCE = 8
 FETCH_SECONDS = 60.0
+ATTEMPTS = 4
+"""Of one jar."""
+
+PAUSE = 0.4
+"""Seconds before the second attempt; each later one waits as much longer."""
 
 _PINNED = Path(__file__).with_name("jars.sha256")
 
@@ -72,15 +78,25 @@ def _client(repository: str) -> httpx.Client:
 
 def _fetch(client: httpx.Client, folder: Path, jar: Jar) -> None:
     """Puts the whole jar in its place at once, so that nobody meets half of one."""
-    try:
-        answer = client.get(jar.path).raise_for_status()
-    except httpx.HTTPError as failure:
-        raise JarsNotFetched(f"{jar.name} could not be fetched: {type(failure).__name__}") from failure
+    answer = _answer(client, jar)
     if hashlib.sha256(answer.content).hexdigest() != jar.digest:
         raise JarsNotFetched(f"{jar.name} came with other bytes than those pinned")
     with NamedTemporaryFile(dir=folder, delete=False) as part:
         part.write(answer.content)
     Path(part.name).replace(folder / jar.name)
+
+
+def _answer(client: httpx.Client, jar: Jar) -> httpx.Response:
+    """A repository far away fails now and then: it is asked again before the tests are given up."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return client.get(jar.path).raise_for_status()
+        except httpx.HTTPError:
+            sleep(PAUSE * attempt)
+    try:
+        return client.get(jar.path).raise_for_status()
+    except httpx.HTTPError as failure:
+        raise JarsNotFetched(f"{jar.name} could not be fetched: {type(failure).__name__}") from failure
 
 
 def _digest_of(file: Path) -> str:
