@@ -11,7 +11,7 @@ from iro_events.bus import Batch, Bus
 
 REVIEWS, ESCALATIONS = "iro.reviews", "iro.escalations"
 ADA, BEN = UUID(int=1), UUID(int=2)
-SECONDS = 10.0
+SECONDS = 30.0
 """How long a test waits for what must come."""
 
 
