@@ -1,5 +1,6 @@
 """Follows the facts that the figures rest on, area by area, and the feeds where there is no broker."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 
@@ -62,9 +63,14 @@ def follower(running: Running, bus: Bus, area: Area) -> Worker:
     return Worker(area.name, consumer.run, consumer.tally)
 
 
-def caught_up_with(area: Area) -> CaughtUp:
-    """Waits until the figures count the log that tells this area's facts."""
-    return known_up_to(area.name, area.topics[0])
+def caught_up_with(*areas: Area) -> CaughtUp:
+    """Waits until the figures count the log that tells these areas' facts, which is one."""
+    known = [known_up_to(area.name, area.topics[0]) for area in areas]
+
+    async def caught_up(running: Running, seq: int, seconds: float) -> bool:
+        return all(await asyncio.gather(*(each(running, seq, seconds) for each in known)))
+
+    return caught_up
 
 
 caught_up = caught_up_with(REVIEWS)

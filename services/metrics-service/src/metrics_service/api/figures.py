@@ -63,8 +63,8 @@ async def the_figure(figure: str) -> Figure:
 
 
 async def the_log(figure: Annotated[Figure, Depends(the_figure)]) -> CaughtUp:
-    """What waits for the log that the figure rests on first of all."""
-    return caught_up_with(figure.areas[0])
+    """What waits for the log that the figure rests on first of all, in each area that follows it."""
+    return caught_up_with(*(area for area in figure.areas if area.teller == figure.areas[0].teller))
 
 
 async def the_question(

@@ -26,5 +26,6 @@ def newest(areas: Sequence[Area]) -> Select[Any]:
     """
     histories = [tables_of(area).child_history for area in areas]
     moments = [select(func.max(history.c.known_at)).scalar_subquery() for history in histories]
-    number = select(func.max(histories[0].c.seq)).scalar_subquery()
-    return select(func.greatest(*moments).label("newest_at"), number.label("newest_seq"))
+    same_log = [tables_of(area).child_history for area in areas if area.teller == areas[0].teller]
+    numbers = [select(func.max(history.c.seq)).scalar_subquery() for history in same_log]
+    return select(func.greatest(*moments).label("newest_at"), func.greatest(*numbers).label("newest_seq"))
