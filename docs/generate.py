@@ -10,12 +10,14 @@ from pathlib import Path
 from generating.asyncapi import asyncapi_document
 from generating.events_page import events_page
 from generating.http import openapi_documents
+from generating.inbound import inbound_pages
 from generating.rooms_page import rooms_page
 from generating.rules_page import rules_page
 
 DOCS = Path(__file__).resolve().parent
-WHOLLY_GENERATED = "openapi"
-"""In this folder a file that is not generated any more is one too many."""
+OPENAPI = "openapi"
+WHOLLY_GENERATED = (OPENAPI, "inbound")
+"""In these folders a file that is not generated any more is one too many."""
 
 
 def pages() -> dict[str, str]:
@@ -25,7 +27,8 @@ def pages() -> dict[str, str]:
         "asyncapi.json": asyncapi_document(),
         "rooms.md": rooms_page(),
         "rules.md": rules_page(),
-        **{f"{WHOLLY_GENERATED}/{service}.json": document for service, document in openapi_documents().items()},
+        **inbound_pages(),
+        **{f"{OPENAPI}/{service}.json": document for service, document in openapi_documents().items()},
     }
 
 
@@ -46,10 +49,11 @@ def differing(docs: Path, written: Mapping[str, str]) -> Iterator[str]:
         file = docs / page
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             yield page
-    for file in sorted((docs / WHOLLY_GENERATED).glob("*")):
-        page = f"{WHOLLY_GENERATED}/{file.name}"
-        if page not in written:
-            yield page
+    for folder in WHOLLY_GENERATED:
+        for file in sorted((docs / folder).glob("*")):
+            page = f"{folder}/{file.name}"
+            if page not in written:
+                yield page
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from iro_embedded.inside import client_of
 from iro_embedded.pages.routes import Pages
+from iro_embedded.sending_on import sends_on
 
 _NOT_FOUND = 404
 _UNAVAILABLE = 503
@@ -27,7 +28,13 @@ def front(services: Mapping[str, FastAPI], pages: Pages) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        routes=[*mounts, Route("/health/live", _live), Route("/health/ready", _ready(services)), *pages.routes()],
+        routes=[
+            *mounts,
+            Route("/inbound", sends_on(services), methods=["POST"]),
+            Route("/health/live", _live),
+            Route("/health/ready", _ready(services)),
+            *pages.routes(),
+        ],
         exception_handlers={_NOT_FOUND: pages.not_found},
     )
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_THIS_MACHINE)

@@ -18,6 +18,7 @@ from iro_events.event import Event, Fact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
@@ -33,6 +34,7 @@ FACTS: tuple[type[Fact], ...] = (
     *SURVEY_FACTS,
     *ESCALATION_FACTS,
     *TEAM_FACTS,
+    InboundRejected,
 )
 MAY_BE_TOLD = {UUID, date, int, bool, NoneType}
 

@@ -52,6 +52,12 @@ class RoleMissing(Declined):
     code = "role.missing"
 
 
+class MediaTypeUnknown(Declined):
+    """The body is not of a kind that this address takes."""
+
+    code = "request.media_type_unknown"
+
+
 class NotCaughtUp(Declined):
     """What the reader wants to see has not arrived here yet."""
 
@@ -100,6 +106,7 @@ STATUS: Mapping[type[Exception], int] = {
     Unknown: 404,
     Refused: 409,
     VersionConflict: 412,
+    MediaTypeUnknown: 415,
     IdempotencyKeyReused: 422,
     RequestInvalid: 422,
     RequestValidationError: 422,

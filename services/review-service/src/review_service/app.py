@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
 from review_service.api import answers, appointments, care, children, days, records, relations, reviews, team
 from review_service.catalogue import CATALOGUE
+from review_service.inbound.border import BORDER
 from review_service.projections import project
 
 NAME = "review-service"
@@ -42,6 +44,7 @@ def create_app(
             answers.router,
             days.router,
             returns.router,
+            inbound_router(BORDER),
         ],
         migrations=[("review_service.migrations", "review_service_version")],
         projections=[project],

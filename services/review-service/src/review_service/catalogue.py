@@ -2,7 +2,9 @@
 
 from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
+from iro_events.facts.inbound import InboundRejected
 from review_service.domain.care_events import CARE_EVENTS
+from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
@@ -19,6 +21,8 @@ CATALOGUE = Catalogue(
         *RELATION_EVENTS,
         *IRO_EVENTS,
         *RETURN_EVENTS,
+        *NOTICE_EVENTS,
+        InboundRejected,
         DayPassed,
     )
 )

@@ -10,6 +10,7 @@ from iro_events.decider import fold
 from iro_events.store import Writing
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
+from review_service.domain.care_notices import CARE_NOTICES
 from review_service.domain.identity import IDENTITY, CorrectIdentity, Identifier, RegisterChild
 from review_service.domain.periods import stated_periods, stated_reviews
 from review_service.domain.restatement import new_reviews
@@ -18,18 +19,14 @@ from review_service.domain.return_rows import RETURN_ROWS, ReturnRows, TakeRetur
 from review_service.domain.returned_parts import ReturnedPart, returned_parts
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import ReviewCommand, TakeReviewFromReturn
-from review_service.streams import care_stream, child_stream, review_stream
+from review_service.domain.stated_care import stated_care
+from review_service.streams import care_stream, child_stream, notices_stream, return_stream, review_stream
 
 SYSTEM = "ssda903"
 """Under which a child's code in the returns stands among its other systems' ids."""
 
 IMPORT_LOCK = 903
 """Two imports that met a new child at once would make two of it: the later waits till the other's request is done."""
-
-
-def return_stream(child: UUID) -> str:
-    """The rows of the child's returns."""
-    return f"return-{child}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +92,7 @@ async def _sifted(writing: Writing, code: str, child: UUID, rows: tuple[GivenRow
 async def _tell(new: Sequence[Taken], writing: Writing) -> None:
     await writing.prefetch([(IDENTITY, child_stream(one.child)) for one in new])
     await writing.prefetch([(CARE, care_stream(one.child)) for one in new])
+    await writing.prefetch([(CARE_NOTICES, notices_stream(one.child)) for one in new])
     held = {
         one.child: new_reviews(one.reviews, (await writing.state(CARE, care_stream(one.child))).state) for one in new
     }
@@ -103,7 +101,9 @@ async def _tell(new: Sequence[Taken], writing: Writing) -> None:
         await _identify(writing, one)
         rows = TakeReturnRows(rows=one.rows)
         await writing.execute(RETURN_ROWS, return_stream(one.child), rows, subject=one.child)
-        restated = RestateCare(periods=one.periods, reviews=one.reviews)
+        notices = (await writing.state(CARE_NOTICES, notices_stream(one.child))).state
+        stated = stated_care(one.child, one.after.episodes(), notices)
+        restated = RestateCare(periods=stated, reviews=one.reviews)
         await writing.execute(CARE, care_stream(one.child), restated, subject=one.child)
         for review in held[one.child]:
             command: ReviewCommand = Addressed(review.review, TakeReviewFromReturn(held_on=review.held_on))

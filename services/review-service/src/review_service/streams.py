@@ -13,6 +13,16 @@ def relations_stream(child: UUID) -> str:
     return f"relations-{child}"
 
 
+def notices_stream(child: UUID) -> str:
+    """What the authority's own system says of the child's care."""
+    return f"notices-{child}"
+
+
+def return_stream(child: UUID) -> str:
+    """The rows of the child's returns."""
+    return f"return-{child}"
+
+
 def iro_stream(iro: UUID) -> str:
     """An IRO's time in the team."""
     return f"iro-{iro}"

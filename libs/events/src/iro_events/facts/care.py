@@ -40,6 +40,15 @@ class LookedAfterDateCorrected(Fact):
     opened_in: Regime = Regime.ORDINARY
 
 
+class IroServiceNotified(Fact):
+    """The day on which the IRO service was told of a period of care, learnt after the period itself or corrected."""
+
+    type: ClassVar = "care.notified"
+    effective: ClassVar = "on"
+    care: UUID
+    on: date
+
+
 class ShortBreakStandingChanged(Fact):
     """The period is now, or is no longer, one of short breaks throughout (CPR 2010 reg 48)."""
 
@@ -188,6 +197,7 @@ class CarePlanChanged(Fact):
 CARE_FACTS = (
     ChildBecameLookedAfter,
     LookedAfterDateCorrected,
+    IroServiceNotified,
     ShortBreakStandingChanged,
     AuthorityToPlaceGiven,
     AuthorityToPlaceEnded,

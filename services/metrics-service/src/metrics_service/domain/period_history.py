@@ -15,6 +15,7 @@ from iro_events.facts.care import (
     ChildCeasedLookedAfter,
     IroAppointed,
     IroChanged,
+    IroServiceNotified,
     LookedAfterDateCorrected,
     PlacedForAdoption,
     ReturnedByAdopters,
@@ -24,6 +25,7 @@ from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 
 PeriodFact = (
     LookedAfterDateCorrected
+    | IroServiceNotified
     | ShortBreakStandingChanged
     | AuthorityToPlaceGiven
     | AuthorityToPlaceEnded
@@ -111,6 +113,8 @@ def evolve_period(period: PeriodHistory, fact: PeriodFact, event: UUID) -> Perio
     match fact:
         case LookedAfterDateCorrected():
             return _restarted(period, fact, event)
+        case IroServiceNotified():
+            return replace(period, notified_on=fact.on, start_events=(*period.start_events, event))
         case ShortBreakStandingChanged():
             return replace(period, short_break=fact.short_break, start_events=(*period.start_events, event))
         case ChildCeasedLookedAfter() | CareEndCorrected():
@@ -136,6 +140,7 @@ def _restarted(period: PeriodHistory, fact: LookedAfterDateCorrected, event: UUI
         started_on=fact.on,
         start_known=fact.start_known,
         opened_in=fact.opened_in,
+        notified_on=period.notified_on if fact.start_known else None,
         start_events=(*period.start_events, event),
     )
 

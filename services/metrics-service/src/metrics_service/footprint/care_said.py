@@ -14,6 +14,7 @@ from iro_events.facts.care import (
     ChildCeasedLookedAfter,
     IroAppointed,
     IroChanged,
+    IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
     PlacedForAdoption,
@@ -36,7 +37,14 @@ ChangeFact = (
 )
 EndFact = ChildCeasedLookedAfter | CareEndCorrected | CareEndWithdrawn | CareEntryWithdrawn
 CareFact = (
-    ChildBecameLookedAfter | LookedAfterDateCorrected | ChangeFact | EndFact | IroAppointed | IroChanged | ReviewDueSet
+    ChildBecameLookedAfter
+    | LookedAfterDateCorrected
+    | IroServiceNotified
+    | ChangeFact
+    | EndFact
+    | IroAppointed
+    | IroChanged
+    | ReviewDueSet
 )
 
 _CHANGES = {
@@ -58,6 +66,8 @@ def care_said(fact: CareFact) -> str:
             return _start(fact)
         case LookedAfterDateCorrected():
             return f"The start of care is corrected: {in_words(fact.on)}, not {in_words(fact.was)}"
+        case IroServiceNotified():
+            return f"The IRO service was told on {in_words(fact.on)}, as is now known"
         case IroAppointed():
             limit = f", to be done by {in_words(fact.appoint_by)}" if fact.appoint_by else ""
             return f"An IRO is appointed{limit}"

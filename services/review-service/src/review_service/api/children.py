@@ -1,5 +1,6 @@
 """Commands about who a child is, and the question for those who may see it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -10,8 +11,10 @@ from pydantic import BaseModel
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.store import Writing
 from review_service.api.who import RECORDS, SEES_NAMES
 from review_service.domain.identity import IDENTITY, AddIdentifier, CorrectIdentity, Identifier, RegisterChild
+from review_service.inbound.border import child_appeared
 from review_service.streams import child_stream
 from review_service.subjects import known_child
 
@@ -23,7 +26,7 @@ Writes = Annotated[Writer, writes(*RECORDS)]
 async def register_child(command: RegisterChild, write: Writes) -> Receipt:
     """A child becomes known here under a new, opaque id."""
     child = write.fresh_id()
-    return await write(IDENTITY, child_stream(child), command, subject=child, resource=child)
+    return await _told(write, child, command, command.identifiers)
 
 
 @router.post("/children/{child}/identity-corrections", operation_id="CorrectIdentity")
@@ -35,9 +38,21 @@ async def correct_identity(child: UUID, command: CorrectIdentity, write: Writes)
 
 @router.post("/children/{child}/identifiers", operation_id="AddIdentifier")
 async def add_identifier(child: UUID, command: AddIdentifier, write: Writes) -> Receipt:
-    """The child's id in another system."""
+    """The child's id in another system; what the information system told of it before is taken now."""
     await known_child(write.running.database, child)
-    return await write(IDENTITY, child_stream(child), command, subject=child, resource=child)
+    return await _told(write, child, command, (Identifier(system=command.system, value=command.value),))
+
+
+async def _told(
+    write: Writer, child: UUID, command: RegisterChild | AddIdentifier, identifiers: Sequence[Identifier]
+) -> Receipt:
+    async def work(writing: Writing) -> None:
+        stream, expected = child_stream(child), write.expected_version
+        told = await writing.execute(IDENTITY, stream, command, subject=child, expected_version=expected)
+        if told:
+            await child_appeared(write, writing, child, identifiers)
+
+    return await write.together(work, resource=child)
 
 
 class ChildSeen(BaseModel):

@@ -110,7 +110,7 @@ def _decide_period(asked: Addressed[PeriodCommand], care: Care, context: Context
     if not isinstance(command, _OF_THE_ENDS):
         _refuse_outside(command.on, period)
     told = _decide_within(command, period, care)
-    if told and period.from_return and not isinstance(command, _UNKNOWN_TO_RETURNS):
+    if told and period.from_return and not period.noticed and not isinstance(command, _UNKNOWN_TO_RETURNS):
         return [CareTakenOver(care=period.care), *told]
     return told
 

@@ -173,7 +173,10 @@ class StatedChange(BaseModel):
 
 
 class StatedPeriod(BaseModel):
-    """A period of care as the rows of a child's returns state it, changes in the order of their days."""
+    """A period of care as returns and the authority's own system state it, changes in the order of their days.
+
+    `noticed` where that system tells of it, and then `notified_on` the day it first told of the start, if it did.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -186,6 +189,8 @@ class StatedPeriod(BaseModel):
     reason: ReasonCeased | None = None
     end_inferred: bool = False
     short_break: bool = False
+    noticed: bool = False
+    notified_on: StrictDate | None = None
 
 
 class StatedReview(BaseModel):
@@ -198,7 +203,10 @@ class StatedReview(BaseModel):
 
 
 class RestateCare(Command):
-    """All that the returns taken so far state of this child, in or out of care: only the difference is told."""
+    """All that is stated of this child so far, in or out of care, by returns and by the authority's own system.
+
+    Only the difference is told.
+    """
 
     periods: tuple[StatedPeriod, ...]
     reviews: tuple[StatedReview, ...] = ()

@@ -23,6 +23,7 @@ from iro_events.facts.care import (
     ChildCeasedLookedAfter,
     IroAppointed,
     IroChanged,
+    IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
     PlacedForAdoption,
@@ -59,6 +60,13 @@ class CareTakenOver(Event):
     """A period taken from a return was told of by the service's own work: returns alter it no more."""
 
     type: ClassVar = "care.taken-over"
+    care: UUID
+
+
+class CareNoticed(Event):
+    """The authority's own system tells of the period: what it says next of the child alters the period."""
+
+    type: ClassVar = "care.noticed"
     care: UUID
 
 
@@ -115,6 +123,8 @@ SpanEvent = (
     | CareEndCorrected
     | CareEndWithdrawn
     | CareTakenOver
+    | CareNoticed
+    | IroServiceNotified
     | CareEndedUnreviewed
 )
 CodeEvent = LegalStatusRecorded | PlacementRecorded | ShortBreakStandingChanged
@@ -136,6 +146,7 @@ CARE_EVENTS: tuple[type[Event], ...] = (
     LegalStatusRecorded,
     PlacementRecorded,
     CareTakenOver,
+    CareNoticed,
     CareEndedUnreviewed,
     IroConflictOverridden,
     ReviewsCounted,

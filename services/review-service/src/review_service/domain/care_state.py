@@ -48,6 +48,7 @@ class Period:
 
     `iro` is the one there is, since `iro_since`; the first was there from `iro_first_on`. `plan_changes` tells of each
     whether it was a breach, `unreviewed` why a review had to come before the end, since when, where none came.
+    `noticed`: the authority's own system tells of it.
     """
 
     care: UUID
@@ -55,7 +56,9 @@ class Period:
     start_known: bool = True
     opened_in: Regime = Regime.ORDINARY
     short_break: bool = False
+    notified_on: date | None = None
     from_return: bool = False
+    noticed: bool = False
     changes: tuple[Change, ...] = ()
     withdrawn_changes: frozenset[tuple[date, CareChange]] = frozenset()
     legal_statuses: tuple[tuple[date, LegalStatus], ...] = ()
@@ -72,6 +75,11 @@ class Period:
     plan_changes: Mapping[PlanChange, bool] = field(default_factory=lambda: MappingProxyType({}))
     unreviewed: tuple[EarlyReviewTrigger, date] | None = None
     due: NextDue = NextDue()
+
+    @property
+    def stated(self) -> bool:
+        """Whether it follows from what a return or the authority's own system states."""
+        return self.from_return or self.noticed
 
     def covers(self, day: date) -> bool:
         """Whether the day lies in the period, both ends included."""

@@ -15,6 +15,7 @@ from iro_events.facts.care import (
     ChildCeasedLookedAfter,
     IroAppointed,
     IroChanged,
+    IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
     PlacedForAdoption,
@@ -25,6 +26,7 @@ from iro_events.facts.care import (
 from iro_events.facts.codes import CareChange
 from review_service.domain.care_events import (
     CareEndedUnreviewed,
+    CareNoticed,
     CareTakenOver,
     IroConflictOverridden,
     LegalStatusRecorded,
@@ -75,6 +77,10 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
             return replace(period, due=NextDue(event.ordinal, event.due_statute, event.due_indicator))
         case CareTakenOver():
             return replace(period, from_return=False)
+        case CareNoticed():
+            return replace(period, noticed=True)
+        case IroServiceNotified():
+            return replace(period, notified_on=event.on)
         case CareEndedUnreviewed():
             return replace(period, unreviewed=(event.trigger, event.since))
         case _:
@@ -89,17 +95,19 @@ def begun(event: ChildBecameLookedAfter) -> Period:
         start_known=event.start_known,
         opened_in=event.opened_in,
         short_break=event.short_break,
+        notified_on=event.notified_on,
         from_return=event.from_return,
     )
 
 
 def _start_corrected(period: Period, event: LookedAfterDateCorrected) -> Period:
-    """The codes of the old first day are those of the new one."""
+    """The codes of the old first day are those of the new one; of an unknown start nobody was told on any day."""
     return replace(
         period,
         started_on=event.on,
         start_known=event.start_known,
         opened_in=event.opened_in,
+        notified_on=period.notified_on if event.start_known else None,
         legal_statuses=_moved(period.legal_statuses, event.was, event.on),
         placements=_moved(period.placements, event.was, event.on),
     )

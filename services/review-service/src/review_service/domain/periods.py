@@ -1,4 +1,4 @@
-"""What the episodes of a child's statutory returns say of its periods of care (SSDA903 Episodes; rulebook 8.A)."""
+"""What a child's episodes say of its periods of care, as returns and the authority's own system tell them (SSDA903)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,10 @@ from review_service.domain.return_codes import Rne
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One Episodes row as read. `care_ended_on`: its `DEC`, where its `REC` says that care ended that day."""
+    """One Episodes row as read. `care_ended_on`: its `DEC`, where its `REC` says that care ended that day.
+
+    `noticed` where the authority's own system tells of it, and then `notified_on` the day it first told of a start.
+    """
 
     decom: date
     rne: Rne
@@ -22,6 +25,8 @@ class Episode:
     placement: Placement | None = None
     care_ended_on: date | None = None
     reason: ReasonCeased | None = None
+    noticed: bool = False
+    notified_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ def _stated(child: UUID, span: _Span) -> StatedPeriod:
         reason=last_words.reason if last_words else None,
         end_inferred=span.cut_on is not None,
         short_break=all(episode.legal_status in SHORT_BREAKS for episode in span.episodes),
+        noticed=any(episode.noticed for episode in span.episodes),
+        notified_on=opening.notified_on,
     )
 
 

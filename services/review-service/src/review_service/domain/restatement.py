@@ -1,8 +1,9 @@
-"""What turns the care taken from earlier returns into what the returns state now: only the difference is told.
+"""What turns the care stated before, by returns and the authority's own system, into what they state now.
 
-The service's own work is never altered by a return: a stated period that overlaps an own one adds nothing, and a stated
-review of a day on which one is recorded is that review. A period taken from a return becomes the service's own with the
-first command that says what returns say, too (CareTakenOver).
+Only the difference is told. The service's own work is never altered by a return: a stated period that overlaps an own
+one adds nothing, and a stated review of a day on which one is recorded is that review. A period taken from a return
+becomes the service's own with the first command that says what returns say, too (CareTakenOver). What the authority's
+own system tells stands: a period that is recorded already is altered to it, be it with other days.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,12 +15,13 @@ from iro_events.facts.care import (
     CareEntryWithdrawn,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    IroServiceNotified,
     LookedAfterDateCorrected,
     ShortBreakStandingChanged,
 )
 from iro_events.facts.codes import CareChange
 from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
-from review_service.domain.care_events import CareEvent, Counted, ReviewsCounted
+from review_service.domain.care_events import CareEvent, CareNoticed, Counted, ReviewsCounted
 from review_service.domain.care_state import Care, Change, Period
 from review_service.domain.regimes import restated
 from review_service.domain.spans import overlap
@@ -27,19 +29,42 @@ from review_service.domain.spans import overlap
 
 def restate(command: RestateCare, care: Care) -> Sequence[CareEvent]:
     """Withdrawals, then what is altered, then what is new, then the reviews not yet counted."""
-    stated = {period.care: period for period in taken(command.periods, care)}
-    recorded = [period for period in care.in_order() if period.from_return]
+    stated = {period.care: period for period in taken(recognised(command.periods, care), care)}
+    recorded = [period for period in care.in_order() if period.stated]
     told: list[CareEvent] = [CareEntryWithdrawn(care=period.care) for period in recorded if period.care not in stated]
-    kept = {period.care: period for period in recorded if period.care in stated}
+    kept = {period.care: period for period in care.periods.values() if period.care in stated}
     for care_id, period in stated.items():
         told += _altered(kept[care_id], period) if care_id in kept else _begun(period)
     return [*told, *_counted(command, care)]
 
 
 def taken(periods: Iterable[StatedPeriod], care: Care) -> list[StatedPeriod]:
-    """The stated periods that the service's own work leaves room for."""
-    own = [period for period in care.periods.values() if not period.from_return]
-    return [stated for stated in periods if not any(overlap(period, _span(stated)) for period in own)]
+    """The stated periods that the service's own work leaves room for; one recognised as an own one needs none."""
+    own = [period for period in care.periods.values() if not period.stated]
+    return [stated for stated in periods if not any(_no_room(stated, period) for period in own)]
+
+
+def _no_room(stated: StatedPeriod, own: Period) -> bool:
+    is_it = stated.noticed and stated.care == own.care
+    return not is_it and overlap(own, _span(stated))
+
+
+def recognised(periods: Iterable[StatedPeriod], care: Care) -> list[StatedPeriod]:
+    """The stated periods, where the authority's own system tells of them with the ids of those they are recorded as.
+
+    A start that is corrected, or learnt after what followed it, is of the same period; so is one recorded by hand.
+    """
+    periods = list(periods)
+    left = [period for period in care.in_order() if period.care not in {stated.care for stated in periods}]
+    known: list[StatedPeriod] = []
+    for stated in periods:
+        same = None
+        if stated.noticed and stated.care not in care.periods:
+            same = next((period for period in left if overlap(period, _span(stated))), None)
+        if same is not None:
+            left.remove(same)
+        known.append(stated if same is None else stated.model_copy(update={"care": same.care}))
+    return known
 
 
 def new_reviews(reviews: Iterable[StatedReview], care: Care) -> list[StatedReview]:
@@ -55,13 +80,15 @@ def _begun(stated: StatedPeriod) -> list[CareEvent]:
         start_known=stated.start_known,
         opened_in=stated.opened_in,
         short_break=stated.short_break,
-        from_return=True,
+        notified_on=stated.notified_on,
+        from_return=not stated.noticed,
     )
-    return [started, *restated(_span(stated), _changes(stated)), *_ended(stated)]
+    noticed: list[CareEvent] = [CareNoticed(care=stated.care)] if stated.noticed else []
+    return [started, *noticed, *restated(_span(stated), _changes(stated)), *_ended(stated)]
 
 
 def _altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
-    told: list[CareEvent] = []
+    told: list[CareEvent] = [CareNoticed(care=period.care)] if stated.noticed and not period.noticed else []
     stands = (period.started_on, period.start_known, period.opened_in)
     if stands != (stated.started_on, stated.start_known, stated.opened_in):
         told.append(
@@ -73,6 +100,8 @@ def _altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
                 opened_in=stated.opened_in,
             )
         )
+    if stated.notified_on and stated.notified_on != period.notified_on:
+        told.append(IroServiceNotified(care=period.care, on=stated.notified_on))
     if period.short_break is not stated.short_break:
         told.append(ShortBreakStandingChanged(care=period.care, short_break=stated.short_break))
     opened = replace(period, opened_in=stated.opened_in)

@@ -1,0 +1,13 @@
+"""Which service owns which type of the information system's events: each takes its own, and names another's owner."""
+
+from collections.abc import Mapping
+from typing import Final
+
+REVIEWS: Final = "review-service"
+
+OWNERS: Final[Mapping[str, str]] = {
+    "looked-after.started": REVIEWS,
+    "looked-after.episode": REVIEWS,
+    "looked-after.ended": REVIEWS,
+}
+"""Each type with the service whose `POST /inbound` takes it."""

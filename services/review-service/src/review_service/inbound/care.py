@@ -1,0 +1,70 @@
+"""Translates what the information system says of a child's care: its records kept, and the care restated from all."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from iro_chassis.inbound.border import Notice
+from iro_events.store import Writing
+from review_service.domain.care import CARE
+from review_service.domain.care_commands import RestateCare
+from review_service.domain.care_notices import (
+    CARE_NOTICES,
+    NoticeCommand,
+    NoticeOf,
+    TakeCareNotice,
+    WithdrawCareNotice,
+)
+from review_service.domain.return_codes import Rne
+from review_service.domain.return_rows import RETURN_ROWS
+from review_service.domain.stated_care import stated_care
+from review_service.inbound.bodies import (
+    ENDED,
+    EPISODE,
+    STARTED,
+    LookedAfterEnded,
+    LookedAfterEpisode,
+    LookedAfterStarted,
+)
+from review_service.streams import care_stream, notices_stream, return_stream
+
+OF = {STARTED.name: NoticeOf.START, EPISODE.name: NoticeOf.EPISODE, ENDED.name: NoticeOf.END}
+"""What each type's records are of."""
+
+
+async def take_care(writing: Writing, told: Mapping[UUID, Sequence[Notice]]) -> None:
+    """Keeps what was said of each child, and restates its care."""
+    await writing.prefetch([(CARE_NOTICES, notices_stream(child)) for child in told])
+    await writing.prefetch([(RETURN_ROWS, return_stream(child)) for child in told])
+    await writing.prefetch([(CARE, care_stream(child)) for child in told])
+    for child, notices in told.items():
+        for notice in notices:
+            await writing.execute(CARE_NOTICES, notices_stream(child), command_of(notice), subject=child)
+        await _restate(writing, child)
+
+
+async def _restate(writing: Writing, child: UUID) -> None:
+    notices = (await writing.state(CARE_NOTICES, notices_stream(child))).state
+    rows = (await writing.state(RETURN_ROWS, return_stream(child))).state
+    command = RestateCare(periods=stated_care(child, rows.episodes(), notices))
+    await writing.execute(CARE, care_stream(child), command, subject=child)
+
+
+def command_of(notice: Notice) -> NoticeCommand:
+    """What is to be kept of the notice."""
+    envelope = notice.envelope
+    of, source, record = OF[envelope.type], envelope.source, envelope.record
+    match notice.body:
+        case LookedAfterStarted() as start:
+            return TakeCareNotice(of=of, source=source, record=record, rne=Rne.STARTED, **start.model_dump())
+        case LookedAfterEpisode() as episode:
+            said = {**episode.model_dump(exclude={"reason"}), "rne": episode.reason}
+            return TakeCareNotice(of=of, source=source, record=record, **said)
+        case LookedAfterEnded() as end:
+            return TakeCareNotice(of=of, source=source, record=record, on=end.on, reason=end.reason)
+        case _:
+            return WithdrawCareNotice(of=of, source=source, record=record)
+
+
+def introducing(notices: Collection[Notice]) -> set[str]:
+    """Whom a start of care makes known here, by that system's ids; also one withdrawn, since there is such a child."""
+    return {notice.envelope.subject or "" for notice in notices if notice.envelope.type == STARTED.name}
