@@ -134,6 +134,30 @@ async def test_as_at_a_day_gone_by_what_was_settled_since_was_open(desk: Any) ->
     assert await open_clocks(desk, as_at="2015-06-30", within_days=60) == {}
 
 
+async def test_a_start_that_the_iro_service_was_told_of_late_was_open_until_it_was_told(desk: Any) -> None:
+    await desk.tell(started(notified_on=date(2015, 7, 24)), child=CHILD)
+
+    for as_at, standing in (("2015-07-08", "approaching"), ("2015-07-09", "missed"), ("2015-07-23", "missed")):
+        clock = (await open_clocks(desk, as_at=as_at))["notice-of-start"]
+        assert (clock["due_by"], clock["standing"]) == ("2015-07-08", standing)
+        assert (clock["turn"], clock["command"]) == ("social-work-manager", "TakeInbound")
+    assert "notice-of-start" not in await open_clocks(desk, as_at="2015-07-24")
+    assert "notice-of-start" not in await open_clocks(desk)
+
+
+async def test_a_notice_learnt_of_later_settles_the_clock_on_its_day(desk: Any) -> None:
+    await desk.tell(started(), care.IroServiceNotified(care=CARE, on=date(2015, 7, 10)), child=CHILD)
+
+    assert "notice-of-start" in await open_clocks(desk, as_at="2015-07-09")
+    assert "notice-of-start" not in await open_clocks(desk, as_at="2015-07-10")
+
+
+async def test_where_nobody_noted_when_the_service_was_told_no_clock_of_it_runs(desk: Any) -> None:
+    await desk.tell(started(), child=CHILD)
+
+    assert "notice-of-start" not in await open_clocks(desk, as_at="2015-07-20")
+
+
 async def test_what_was_known_at_a_moment_is_told_as_it_was(desk: Any) -> None:
     await desk.tell(started(), child=CHILD, at=datetime(2015, 7, 2, 9, tzinfo=UTC))
     await desk.tell(held(), child=CHILD, at=datetime(2015, 7, 28, 9, tzinfo=UTC))

@@ -25,6 +25,7 @@ _CLOCKS = {
     "review": "A review to be held",
     "resume-review": "An adjourned review to be resumed",
     "finish-series": "A series of meetings to be finished",
+    "notice-of-start": "The IRO service to be told of a child in care",
     "iro-appointment": "An IRO to be appointed",
     "decisions": "A review's decisions to be issued",
     "manager-response": "Decisions to be answered by the manager",

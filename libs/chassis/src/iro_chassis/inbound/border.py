@@ -1,7 +1,8 @@
 """What a service says of its border: which types it takes, and how it translates them into its own commands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -17,17 +18,23 @@ class Body(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class About(StrEnum):
+    """How the `subject` of an event names whom it is about."""
+
+    CHILD_THERE = "a child, by its id in the information system"
+    CHILD_HERE = "a child, by the id it is known by here"
+    WORKER = "a worker, by the id in the information system"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type of event that is taken. `happened` names the days of its body that cannot lie in the future.
-
-    `of_child`: it is about a child, which its `subject` names.
-    """
+    """A type of event that is taken. `happened` names the days of its body that cannot lie in the future."""
 
     name: str
     body: type[Body]
     happened: tuple[str, ...] = ()
-    of_child: bool = True
+    about: About = About.CHILD_THERE
     version: int = 1
 
     @property
@@ -38,11 +45,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An event that is new, in order and whole. `body` is None where the record is withdrawn."""
+    """An event that is new, in order and whole. `body` is None where the record is withdrawn.
+
+    `known_as` is what its record is called here from its first version on: that system's own id stays at the border.
+    """
 
     envelope: Envelope
     digest: bytes
     body: Any
+    known_as: UUID
 
     @property
     def matter(self) -> "Matter":
@@ -68,7 +79,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """The event is kept until whom it is about appears: `mark` is what that system calls it."""
+    """The event is kept until whom it is about appears: `mark` tells the translator whom."""
 
     mark: str
 
@@ -81,6 +92,10 @@ class Translator(Protocol):
 
     async def take(self, notices: Sequence[Notice]) -> Sequence[Fate]:
         """The fate of each, in the order given; no two are of the same matter."""
+        ...
+
+    async def here(self, marks: Collection[str]) -> Collection[str]:
+        """Those of the marks that something waits for who are known here by now."""
         ...
 
 

@@ -1,5 +1,6 @@
 """Judges one event before anything follows from it: whose it is, whether it can be read, whether it is in order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from iro_chassis.inbound.border import Border, Kind, Matter, Notice, matter_of
+from iro_chassis.inbound.border import About, Border, Kind, Matter, Notice, matter_of
 from iro_chassis.inbound.envelope import Envelope, Given, Refusal, digest_of, first_fault
 from iro_chassis.inbound.owners import OWNERS
 from iro_events.facts.inbound import InboundRejection as Reason
@@ -24,11 +25,12 @@ class KnownEvent(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """The newest version taken of a matter, whom it is about, and the digest of what it says."""
+    """The newest version taken of a matter: whom it is about, the digest of what it says, what it is called here."""
 
     subject: str | None
     version: int
     content: bytes
+    known_as: UUID
 
 
 @dataclass(slots=True)
@@ -51,18 +53,21 @@ def key_of(envelope: Envelope) -> Key:
     return envelope.source, envelope.id
 
 
-def standing_of(envelope: Envelope) -> Standing:
+def standing_of(notice: Notice) -> Standing:
     """How its matter stands once the event was taken."""
-    return Standing(envelope.subject, envelope.version, digest_of([envelope.withdrawn, envelope.data]))
+    envelope = notice.envelope
+    content = digest_of([envelope.withdrawn, envelope.data])
+    return Standing(envelope.subject, envelope.version, content, notice.known_as)
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges for one service, on one day in England."""
+    """Judges for one service, on one day in England; `fresh_id` gives the ids of records that are new."""
 
     border: Border
     authority: str
     today: date
+    fresh_id: Callable[[], UUID]
 
     def __call__(self, given: Given, memory: Memory) -> Notice | Known | Refusal:
         """The event as a notice to be translated, or why there is nothing to translate."""
@@ -77,8 +82,10 @@ class Judge:
         body = _body(envelope, kind, self.today)
         if isinstance(body, Refusal):
             return body
-        notice = Notice(envelope, given.digest, body)
-        return _in_order(notice, memory)
+        standing = memory.matters.get(matter_of(envelope))
+        known_as = self.fresh_id() if standing is None else standing.known_as
+        notice = Notice(envelope, given.digest, body, known_as)
+        return notice if standing is None else _in_order(notice, standing)
 
     def _kind(self, envelope: Envelope) -> Kind | Refusal:
         if envelope.authority not in {None, self.authority}:
@@ -104,8 +111,8 @@ def _repeated(given: Given, before: KnownEvent) -> Known | Refusal:
 
 
 def _body(envelope: Envelope, kind: Kind, today: date) -> object | Refusal:
-    if kind.of_child and envelope.subject is None:
-        return Refusal(Reason.BROKEN_BODY, "subject", "is needed: whom the event is about, by its id in that system")
+    if not _names(envelope.subject, kind.about):
+        return Refusal(Reason.BROKEN_BODY, "subject", f"give {kind.about}")
     if envelope.withdrawn:
         if envelope.data is None:
             return None
@@ -118,6 +125,23 @@ def _body(envelope: Envelope, kind: Kind, today: date) -> object | Refusal:
     return _future(body, kind, today) or body
 
 
+def _names(subject: str | None, about: About) -> bool:
+    match about:
+        case About.CHILD_HERE:
+            return subject is not None and _is_id(subject)
+        case About.CHILD_THERE | About.WORKER:
+            return subject is not None
+        case About.NOBODY:
+            return subject is None
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
 def _future(body: object, kind: Kind, today: date) -> Refusal | None:
     for name in kind.happened:
         day: date | None = getattr(body, name)
@@ -127,10 +151,7 @@ def _future(body: object, kind: Kind, today: date) -> Refusal | None:
     return None
 
 
-def _in_order(notice: Notice, memory: Memory) -> Notice | Known | Refusal:
-    standing = memory.matters.get(matter_of(notice.envelope))
-    if standing is None:
-        return notice
+def _in_order(notice: Notice, standing: Standing) -> Notice | Known | Refusal:
     if notice.envelope.subject != standing.subject:
         detail = "that record is of another; withdraw it there, and give this one a record of its own"
         return Refusal(Reason.OTHER_SUBJECT, "subject", detail)
@@ -138,6 +159,6 @@ def _in_order(notice: Notice, memory: Memory) -> Notice | Known | Refusal:
         return notice
     if notice.envelope.version < standing.version:
         return Refusal(Reason.OLDER_VERSION, "version", "a later version of that record was taken; nothing is lost")
-    if standing == standing_of(notice.envelope):
+    if standing == standing_of(notice):
         return Known(None)
     return Refusal(Reason.VERSION_REUSED, "version", "that version says something else; give a higher version")

@@ -18,7 +18,7 @@ USING (source, id)
 """
 
 _MATTERS: Final = """
-SELECT source, type, record, subject, version, content FROM inbound_matter
+SELECT source, type, record, subject, version, content, known_as FROM inbound_matter
 JOIN unnest($1::text[], $2::text[], $3::text[]) AS asked (source, type, record) USING (source, type, record)
 """
 
@@ -28,8 +28,8 @@ SELECT *, $5 FROM unnest($1::text[], $2::text[], $3::bytea[], $4::uuid[])
 """
 
 _STAND: Final = """
-INSERT INTO inbound_matter (source, type, record, subject, version, content)
-SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bytea[])
+INSERT INTO inbound_matter (source, type, record, subject, version, content, known_as)
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bytea[], $7::uuid[])
 ON CONFLICT (source, type, record) DO UPDATE
 SET subject = excluded.subject, version = excluded.version, content = excluded.content
 """
@@ -41,7 +41,12 @@ ON CONFLICT (source, type, record) DO UPDATE SET id = excluded.id, digest = excl
 waits_for = excluded.waits_for
 """
 
-_WAITING: Final = "SELECT event, digest FROM inbound_waiting WHERE waits_for = ANY ($1) ORDER BY position"
+_MARKS: Final = "SELECT DISTINCT waits_for FROM inbound_waiting"
+
+_WAITING: Final = """
+SELECT event, digest, known_as FROM inbound_waiting JOIN inbound_matter USING (source, type, record)
+WHERE waits_for = ANY ($1) ORDER BY position
+"""
 
 _LET_GO: Final = """
 DELETE FROM inbound_waiting USING unnest($1::text[], $2::text[], $3::text[]) AS gone (source, type, record)
@@ -89,7 +94,9 @@ async def recall(connection: Connection, envelopes: Collection[Envelope]) -> Mem
     return Memory(
         {(row["source"], row["id"]): KnownEvent(row["digest"], row["about"]) for row in taken},
         {
-            (row["source"], row["type"], row["record"]): Standing(row["subject"], row["version"], row["content"])
+            (row["source"], row["type"], row["record"]): Standing(
+                row["subject"], row["version"], row["content"], row["known_as"]
+            )
             for row in standing
         },
     )
@@ -102,7 +109,7 @@ async def remember(connection: Connection, kept: Sequence[Kept], memory: Memory,
     events = [(*key_of(one.notice.envelope), one.notice.digest, one.about) for one in kept]
     await connection.execute(_TAKE, *_columns(events, 4), at)
     matters = {one.notice.matter: memory.matters[one.notice.matter] for one in kept}
-    await connection.execute(_STAND, *_columns([(*matter, *stands) for matter, stands in matters.items()], 6))
+    await connection.execute(_STAND, *_columns([(*matter, *stands) for matter, stands in matters.items()], 7))
 
 
 async def keep_waiting(connection: Connection, waiting: Sequence[tuple[Notice, str]], at: datetime) -> None:
@@ -116,10 +123,15 @@ async def keep_waiting(connection: Connection, waiting: Sequence[tuple[Notice, s
     await connection.execute(_WAIT, *_columns(rows, 7), at)
 
 
-async def waiting_for(connection: Connection, marks: Collection[str]) -> list[tuple[Envelope, bytes]]:
-    """What waits for those that the information system calls so, in the order in which it came."""
+async def marks_waited_for(connection: Connection) -> list[str]:
+    """Whom the events that wait are waiting for."""
+    return [row["waits_for"] for row in await connection.fetch(_MARKS)]
+
+
+async def waiting_for(connection: Connection, marks: Collection[str]) -> list[tuple[Envelope, bytes, UUID]]:
+    """What waits for these, in the order in which it came, each with its digest and what its record is called here."""
     rows = await connection.fetch(_WAITING, list(marks)) if marks else []
-    return [(Envelope.model_validate(row["event"]), row["digest"]) for row in rows]
+    return [(Envelope.model_validate(row["event"]), row["digest"], row["known_as"]) for row in rows]
 
 
 async def let_go(connection: Connection, matters: Collection[Matter]) -> None:

@@ -1,6 +1,6 @@
 """Tries again what waited for somebody who has appeared."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from iro_chassis.inbound import memory as remembering
@@ -12,22 +12,21 @@ from iro_chassis.inbound.telling import tell
 from iro_events.store import Writing
 
 
-async def appeared(
-    writing: Writing, border: Border, translator: Translator, authority: str, marks: Collection[str]
-) -> None:
-    """Takes what waited for these, who have appeared otherwise than by an event of that system."""
+async def appeared(writing: Writing, border: Border, translator: Translator, authority: str) -> None:
+    """Takes what waited for those who have appeared otherwise than by an event of that system."""
     await remembering.lock(writing.connection)
-    refused = await retry(writing, border, translator, marks)
+    refused = await retry(writing, border, translator)
     new = await remembering.reject(writing.connection, refused, writing.context.recorded_at)
     await tell(writing, new, authority)
 
 
-async def retry(writing: Writing, border: Border, translator: Translator, marks: Collection[str]) -> Sequence[Refused]:
-    """Translates what waited for these; what a rule refuses now is given back, to be listed."""
+async def retry(writing: Writing, border: Border, translator: Translator) -> Sequence[Refused]:
+    """Translates what waited for those who are here now; what a rule refuses is given back, to be listed."""
     connection = writing.connection
+    marks = await translator.here(await remembering.marks_waited_for(connection))
     waited = [
-        Notice(envelope, digest, _body(border, envelope))
-        for envelope, digest in await remembering.waiting_for(connection, marks)
+        Notice(envelope, digest, _body(border, envelope), known_as)
+        for envelope, digest, known_as in await remembering.waiting_for(connection, marks)
     ]
     if not waited:
         return []

@@ -43,14 +43,14 @@ async def take(
     connection, at = writing.connection, writing.context.recorded_at
     await remembering.lock(connection)
     memory = await remembering.recall(connection, [one.envelope for one in events if one.envelope])
-    judge = Judge(border, authority, writing.context.today)
+    judge = Judge(border, authority, writing.context.today, fresh_id)
     taking = _Taking(border.translator(writing, fresh_id), judge, memory)
     outcomes = await taking.go_through(events)
     await remembering.remember(connection, taking.kept, memory, at)
     # An older version may have been waiting, and must not come after this one.
     await remembering.let_go(connection, [one.notice.matter for one in taking.kept])
     await remembering.keep_waiting(connection, list(taking.waiting.values()), at)
-    refused = [*taking.refused, *await retry(writing, border, taking.translator, taking.marks)]
+    refused = [*taking.refused, *await retry(writing, border, taking.translator)]
     await tell(writing, await remembering.reject(connection, refused, at), authority)
     return outcomes
 
@@ -68,11 +68,6 @@ class _Taking:
     kept: list[Kept] = field(default_factory=list)
     waiting: dict[Matter, tuple[Notice, str]] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
-
-    @property
-    def marks(self) -> set[str]:
-        """Whom the events taken are about, as the information system calls them: others' may have waited for these."""
-        return {one.notice.envelope.subject for one in self.kept if one.notice.envelope.subject}
 
     async def go_through(self, given: Sequence[Given]) -> list[Outcome]:
         first: dict[bytes, int] = {}
@@ -121,7 +116,7 @@ class _Taking:
             return
         about = fate.about if isinstance(fate, Taken) else None
         self.memory.taken[key_of(notice.envelope)] = KnownEvent(notice.digest, about)
-        self.memory.matters[notice.matter] = standing_of(notice.envelope)
+        self.memory.matters[notice.matter] = standing_of(notice)
         self.kept.append(Kept(notice, about))
         self.waiting.pop(notice.matter, None)
         if isinstance(fate, Waits):

@@ -26,6 +26,7 @@ CREATE TABLE inbound_matter (
     subject text COLLATE "C",
     version bigint NOT NULL,
     content bytea NOT NULL,
+    known_as uuid NOT NULL,
     PRIMARY KEY (source, type, record)
 )
 """

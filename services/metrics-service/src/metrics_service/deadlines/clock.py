@@ -17,6 +17,7 @@ class ClockId(StrEnum):
     REVIEW = "review"
     RESUME_REVIEW = "resume-review"
     FINISH_SERIES = "finish-series"
+    NOTICE_OF_START = "notice-of-start"
     IRO_APPOINTMENT = "iro-appointment"
     DECISIONS = "decisions"
     MANAGER_RESPONSE = "manager-response"

@@ -77,6 +77,19 @@ def _appointments(then: bool) -> Select[Any]:
     ).where(counted, known(table, then=then))
 
 
+def _notices(then: bool) -> Select[Any]:
+    """The IRO service told late is seen as at the days before; where nobody noted when it was told, no clock runs."""
+    table = live(CareCase)
+    return clock_row(
+        ClockId.NOTICE_OF_START,
+        table,
+        since=table.c.started_on,
+        due_by=table.c.appoint_by,
+        done_on=table.c.notified_on,
+        key="care",
+    ).where(~table.c.short_break, table.c.notified_on.is_not(None), known(table, then=then))
+
+
 def _of_record(clock: ClockId, since: str, due: str, done: str) -> Callable[[bool], Select[Any]]:
     def cases(then: bool) -> Select[Any]:
         table = live(RecordCase)
@@ -109,6 +122,14 @@ CLOCKS = (
         "CompleteReview",
         _of_review(ClockId.FINISH_SERIES, "held_on", "finish_by", "completed_on"),
         lambda row: series_finish_by(row["since"]).because,
+    ),
+    Clock(
+        ClockId.NOTICE_OF_START,
+        Role.SOCIAL_WORK_MANAGER,
+        "tell the IRO service that the child is looked after",
+        "TakeInbound",
+        _notices,
+        lambda row: [*_stored(row), "nobody can appoint an IRO before being told of the child"],
     ),
     Clock(ClockId.IRO_APPOINTMENT, Role.MANAGER, "appoint an IRO", "AppointIro", _appointments, _stored),
     Clock(

@@ -1,7 +1,7 @@
 """This service's border: the types it takes, and what becomes of each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from iro_chassis.inbound.border import Border, Fate, Notice, Taken, Waits
@@ -14,6 +14,9 @@ from review_service.inbound.bodies import KINDS
 from review_service.inbound.care import introducing, take_care
 from review_service.inbound.children import SYSTEM, Children
 
+CHILD = "child:"
+"""What a mark that something waits for begins with, where it is a child's."""
+
 
 class Translation:
     """The notices of one write as this service's commands."""
@@ -21,6 +24,11 @@ class Translation:
     def __init__(self, writing: Writing, fresh_id: Callable[[], UUID]) -> None:
         self._writing = writing
         self.children = Children(writing, fresh_id)
+
+    async def here(self, marks: Collection[str]) -> Collection[str]:
+        """Those who are known by now."""
+        known = await self.children.find([mark.removeprefix(CHILD) for mark in marks])
+        return [mark for mark in marks if mark.removeprefix(CHILD) in known]
 
     async def take(self, notices: Sequence[Notice]) -> Sequence[Fate]:
         """A child's events wait until it is known here; a start of care makes it so."""
@@ -31,7 +39,7 @@ class Translation:
         for notice in notices:
             mark = notice.envelope.subject or ""
             child = known.get(mark)
-            fates.append(Waits(mark) if child is None else Taken(child))
+            fates.append(Waits(CHILD + mark) if child is None else Taken(child))
             if child is not None:
                 told[child].append(notice)
         await take_care(self._writing, told)
@@ -48,4 +56,4 @@ async def child_appeared(write: Writer, writing: Writing, child: UUID, identifie
         translation = Translation(writing, write.fresh_id)
         for mark in marks:
             translation.children.knows(mark, child)
-        await appeared(writing, BORDER, translation, write.running.settings.authority, marks)
+        await appeared(writing, BORDER, translation, write.running.settings.authority)
