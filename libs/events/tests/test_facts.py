@@ -19,7 +19,10 @@ from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.inbound import InboundRejected
+from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
+from iro_events.facts.proceedings import PROCEEDINGS_FACTS
+from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
@@ -35,6 +38,9 @@ FACTS: tuple[type[Fact], ...] = (
     *ESCALATION_FACTS,
     *TEAM_FACTS,
     InboundRejected,
+    *PROTECTION_FACTS,
+    *PROCEEDINGS_FACTS,
+    *MISSING_FACTS,
 )
 MAY_BE_TOLD = {UUID, date, int, bool, NoneType}
 

@@ -3,6 +3,7 @@
 from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
 from iro_events.facts.inbound import InboundRejected
+from iro_events.facts.protection import PROTECTION_FACTS
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
@@ -11,6 +12,7 @@ from review_service.domain.record_events import RECORD_EVENTS
 from review_service.domain.relations import RELATION_EVENTS
 from review_service.domain.return_rows import RETURN_EVENTS
 from review_service.domain.review_events import REVIEW_EVENTS
+from review_service.domain.workers import WorkerIdentified
 
 CATALOGUE = Catalogue(
     (
@@ -22,6 +24,8 @@ CATALOGUE = Catalogue(
         *IRO_EVENTS,
         *RETURN_EVENTS,
         *NOTICE_EVENTS,
+        *PROTECTION_FACTS,
+        WorkerIdentified,
         InboundRejected,
         DayPassed,
     )

@@ -11,6 +11,7 @@ from review_service.answers_owed import ANSWERS_OWED
 from review_service.domain.identity import ChildRegistered, IdentifierAdded, IdentifierTaken
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.relations import RelatedTo, RelationWithdrawn
+from review_service.domain.workers import WorkerIdentified
 from review_service.row_folds import CARE_FOLDED, REVIEW_FOLDED, care_row, review_row
 from review_service.team import iro_row
 
@@ -22,6 +23,7 @@ TEAM = Folded(tables.iro, "iro", iro_row, IRO_EVENTS)
 async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
     """Brings the tables up to the batch. Raises IdentifierTaken, and nothing of the batch is written."""
     await _register(connection, batch)
+    await _know_workers(connection, batch)
     await fold_into(connection, CARE, batch)
     await fold_into(connection, REVIEWS, batch)
     await fold_into(connection, ANSWERS_OWED, batch)
@@ -42,6 +44,12 @@ async def _register(connection: Connection, batch: Sequence[Recorded]) -> None:
         new = await connection.fetch(statements.ADD_IDENTIFIERS, systems, values, owners)
         if len(new) < len(added):
             raise IdentifierTaken("that system's id belongs to another child already", field="identifiers")
+
+
+async def _know_workers(connection: Connection, batch: Sequence[Recorded]) -> None:
+    known = {told.event.worker: told.event.iro for told in batch if isinstance(told.event, WorkerIdentified)}
+    if known:
+        await connection.execute(statements.ADD_WORKERS, list(known), list(known.values()))
 
 
 async def _allocate(connection: Connection, batch: Sequence[Recorded]) -> None:

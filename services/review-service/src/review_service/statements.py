@@ -1,6 +1,10 @@
 """The driver's own statements of the projections' hot path: whole batches of rows as one parameter."""
 
 ADD_CHILDREN = "INSERT INTO child (child) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING"
+ADD_WORKERS = """
+INSERT INTO worker (worker, iro) SELECT * FROM unnest($1::text[], $2::uuid[])
+ON CONFLICT (worker) DO UPDATE SET iro = excluded.iro
+"""
 WRITE_ALLOCATIONS = """
 INSERT INTO allocation (care, since, iro)
 SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[])

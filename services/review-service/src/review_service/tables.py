@@ -33,6 +33,9 @@ care = Table(
 iro = Table("iro", metadata, Column("iro", Uuid, primary_key=True), Column("known", JSONB, nullable=False))
 """An IRO as the stream tells it, whole: a team is asked about as at any day."""
 
+worker = Table("worker", metadata, Column("worker", Text, primary_key=True), Column("iro", Uuid, nullable=False))
+"""By the id in the authority's own system."""
+
 allocation = Table(
     "allocation",
     metadata,

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 REVIEWS: Final = "review-service"
+ESCALATIONS: Final = "escalation-service"
+PARTICIPATION: Final = "participation-service"
 
 OWNERS: Final[Mapping[str, str]] = {
     "looked-after.started": REVIEWS,
     "looked-after.episode": REVIEWS,
     "looked-after.ended": REVIEWS,
+    "protection.plan": REVIEWS,
+    "protection.conference": REVIEWS,
+    "team.worker": REVIEWS,
+    "proceedings.case": ESCALATIONS,
+    "missing.episode": PARTICIPATION,
 }
 """Each type with the service whose `POST /inbound` takes it."""

@@ -1,11 +1,20 @@
 """What the events that this service owns hold; their JSON Schemas are in docs/inbound."""
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
 
-from iro_chassis.inbound.border import Body, Kind, kinds_of
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from iro_chassis.inbound.border import About, Body, Kind, kinds_of
+from iro_chassis.inbound.envelope import Mark
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import ReasonCeased
+from iro_events.facts.protection import Conference
+from iro_events.facts.team_codes import Contract
 from review_service.domain.codes import LegalStatus, Placement
+from review_service.domain.iro_commands import Fte
 from review_service.domain.return_codes import Rne
 
 NewEpisode = Literal[
@@ -45,8 +54,70 @@ class LookedAfterEnded(Body):
     reason: ReasonCeased
 
 
+def _until_after_on(until: date | None, info: ValidationInfo) -> date | None:
+    on: date | None = info.data.get("on")
+    if until is not None and on is not None and until < on:
+        raise PydanticCustomError("until_before_on", "lies before the first day; correct either")
+    return until
+
+
+Until = Annotated[StrictDate | None, AfterValidator(_until_after_on)]
+
+
+class ProtectionPlan(Body):
+    """A child has a child protection plan from `on`, until the day on which it ended."""
+
+    on: StrictDate
+    until: Until = None
+
+
+class ProtectionConference(Body):
+    """A child protection conference was held about a child; `chair` is the worker who chaired, where an IRO did."""
+
+    on: StrictDate
+    kind: Conference
+    chair: Mark | None = None
+
+
+class Stint(Body):
+    """A time in the team of IROs, both days included."""
+
+    on: StrictDate
+    until: Until = None
+
+
+class HoursFrom(Body):
+    """Hundredths of a full-time post from that day."""
+
+    on: StrictDate
+    fte: Fte
+
+
+class ContractFrom(Body):
+    """On what footing from that day."""
+
+    on: StrictDate
+    contract: Contract
+
+
+class TeamWorker(Body):
+    """A worker's time in the team of IROs, all of it: one record for each worker.
+
+    `iro` is the id by which the IRO is known here, where the IRO was recorded by hand before.
+    """
+
+    stints: Annotated[tuple[Stint, ...], Field(min_length=1, max_length=50)]
+    hours: Annotated[tuple[HoursFrom, ...], Field(min_length=1, max_length=200)]
+    contracts: Annotated[tuple[ContractFrom, ...], Field(min_length=1, max_length=50)]
+    iro: UUID | None = None
+
+
 STARTED = Kind("looked-after.started", LookedAfterStarted, happened=("on", "notified_on"))
 EPISODE = Kind("looked-after.episode", LookedAfterEpisode, happened=("on",))
 ENDED = Kind("looked-after.ended", LookedAfterEnded, happened=("on",))
 
-KINDS = kinds_of(STARTED, EPISODE, ENDED)
+PLAN = Kind("protection.plan", ProtectionPlan, happened=("on", "until"))
+CONFERENCE = Kind("protection.conference", ProtectionConference, happened=("on",))
+WORKER = Kind("team.worker", TeamWorker, about=About.WORKER)
+
+KINDS = kinds_of(STARTED, EPISODE, ENDED, PLAN, CONFERENCE, WORKER)

@@ -10,12 +10,18 @@ from iro_chassis.inbound.retrying import appeared
 from iro_chassis.writing import Writer
 from iro_events.store import Writing
 from review_service.domain.identity import Identifier
-from review_service.inbound.bodies import KINDS
-from review_service.inbound.care import introducing, take_care
+from review_service.inbound.bodies import CONFERENCE, KINDS, PLAN, STARTED, WORKER
+from review_service.inbound.care import OF, take_care
 from review_service.inbound.children import SYSTEM, Children
+from review_service.inbound.protection import take_conference, take_plan
+from review_service.inbound.workers import Workers
 
-CHILD = "child:"
-"""What a mark that something waits for begins with, where it is a child's."""
+CHILD, WORKING = "child:", "worker:"
+"""What a mark that something waits for begins with: a child's, or a worker's."""
+
+_CARE = frozenset(OF)
+_INTRODUCING = frozenset({STARTED.name, PLAN.name, CONFERENCE.name})
+"""What makes a child known here, also where it is withdrawn: there is such a child."""
 
 
 class Translation:
@@ -24,26 +30,57 @@ class Translation:
     def __init__(self, writing: Writing, fresh_id: Callable[[], UUID]) -> None:
         self._writing = writing
         self.children = Children(writing, fresh_id)
+        self._workers = Workers(writing)
 
     async def here(self, marks: Collection[str]) -> Collection[str]:
         """Those who are known by now."""
-        known = await self.children.find([mark.removeprefix(CHILD) for mark in marks])
-        return [mark for mark in marks if mark.removeprefix(CHILD) in known]
+        children = await self.children.find([mark.removeprefix(CHILD) for mark in marks if mark.startswith(CHILD)])
+        workers = await self._workers.find([mark.removeprefix(WORKING) for mark in marks if mark.startswith(WORKING)])
+        known = {*(CHILD + mark for mark in children), *(WORKING + mark for mark in workers)}
+        return [mark for mark in marks if mark in known]
 
     async def take(self, notices: Sequence[Notice]) -> Sequence[Fate]:
-        """A child's events wait until it is known here; a start of care makes it so."""
-        known = await self.children.find({notice.envelope.subject or "" for notice in notices})
-        await self.children.register(introducing(notices))
-        told: dict[UUID, list[Notice]] = defaultdict(list)
-        fates: list[Fate] = []
-        for notice in notices:
-            mark = notice.envelope.subject or ""
-            child = known.get(mark)
-            fates.append(Waits(CHILD + mark) if child is None else Taken(child))
-            if child is not None:
-                told[child].append(notice)
-        await take_care(self._writing, told)
+        """A child's events wait until it is known here, and a conference until its chair is."""
+        of_children = [notice for notice in notices if notice.envelope.type != WORKER.name]
+        marks = {notice.envelope.subject or "" for notice in of_children}
+        await self.children.find(marks)
+        await self.children.register(_introduced(of_children))
+        fates = [await self._fate(notice) for notice in notices]
+        await self._take_care(notices, fates)
         return fates
+
+    async def _fate(self, notice: Notice) -> Fate:
+        mark, kind = notice.envelope.subject or "", notice.envelope.type
+        if kind == WORKER.name:
+            return await self._workers.take(notice)
+        child = (await self.children.find([])).get(mark)
+        if child is None:
+            return Waits(CHILD + mark)
+        if kind == PLAN.name:
+            await take_plan(self._writing, notice, child)
+        elif kind == CONFERENCE.name:
+            return await self._conference(notice, child)
+        return Taken(child)
+
+    async def _conference(self, notice: Notice, child: UUID) -> Fate:
+        chair = None if notice.body is None else notice.body.chair
+        known = None if chair is None else (await self._workers.find([chair])).get(chair)
+        if chair is not None and known is None:
+            return Waits(WORKING + chair)
+        await take_conference(self._writing, notice, child, known)
+        return Taken(child)
+
+    async def _take_care(self, notices: Sequence[Notice], fates: Sequence[Fate]) -> None:
+        """Of each child all at once, since its care is restated from all."""
+        told: dict[UUID, list[Notice]] = defaultdict(list)
+        for notice, fate in zip(notices, fates, strict=True):
+            if notice.envelope.type in _CARE and isinstance(fate, Taken) and fate.about is not None:
+                told[fate.about].append(notice)
+        await take_care(self._writing, told)
+
+
+def _introduced(notices: Sequence[Notice]) -> set[str]:
+    return {notice.envelope.subject or "" for notice in notices if notice.envelope.type in _INTRODUCING}
 
 
 BORDER = Border(service=REVIEWS, kinds=KINDS, translator=Translation)

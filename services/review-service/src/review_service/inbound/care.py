@@ -1,6 +1,6 @@
 """Translates what the information system says of a child's care: its records kept, and the care restated from all."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from iro_chassis.inbound.border import Notice
@@ -63,8 +63,3 @@ def command_of(notice: Notice) -> NoticeCommand:
             return TakeCareNotice(of=of, source=source, record=record, on=end.on, reason=end.reason)
         case _:
             return WithdrawCareNotice(of=of, source=source, record=record)
-
-
-def introducing(notices: Collection[Notice]) -> set[str]:
-    """Whom a start of care makes known here, by that system's ids; also one withdrawn, since there is such a child."""
-    return {notice.envelope.subject or "" for notice in notices if notice.envelope.type == STARTED.name}

@@ -1,0 +1,39 @@
+"""Facts of children who were missing, as the authority's own system tells them. Few may be told.
+
+Names and shapes here are stored for 75 years: change them only with an upcast.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from iro_events.event import RestrictedFact
+
+
+class Absence(StrEnum):
+    """The sector's own codes (SSDA903 Missing): whereabouts unknown, or away without authorisation."""
+
+    MISSING = "M"
+    AWAY = "A"
+
+
+class MissingEpisodeRecorded(RestrictedFact):
+    """The child was missing or away from that day, until the other where it was found; the last told stands."""
+
+    type: ClassVar = "missing.recorded"
+    effective: ClassVar = "on"
+    episode: UUID
+    on: date
+    until: date | None
+    absence: Absence
+
+
+class MissingEpisodeWithdrawn(RestrictedFact):
+    """The child was not missing: that was recorded in error."""
+
+    type: ClassVar = "missing.withdrawn"
+    episode: UUID
+
+
+MISSING_FACTS = (MissingEpisodeRecorded, MissingEpisodeWithdrawn)

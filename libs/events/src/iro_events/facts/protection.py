@@ -1,0 +1,61 @@
+"""Facts of child protection, as the authority's own system tells them: plans and conferences. Few may be told.
+
+Names and shapes here are stored for 75 years: change them only with an upcast.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from iro_events.event import RestrictedFact
+
+
+class Conference(StrEnum):
+    """Which kind of child protection conference."""
+
+    INITIAL = "initial"
+    REVIEW = "review"
+
+
+class ProtectionPlanRecorded(RestrictedFact):
+    """The child has a child protection plan from that day, until the other where it ended; the last told stands."""
+
+    type: ClassVar = "protection-plan.recorded"
+    effective: ClassVar = "on"
+    plan: UUID
+    on: date
+    until: date | None
+
+
+class ProtectionPlanWithdrawn(RestrictedFact):
+    """The plan was recorded in error."""
+
+    type: ClassVar = "protection-plan.withdrawn"
+    plan: UUID
+
+
+class ProtectionConferenceRecorded(RestrictedFact):
+    """A child protection conference was held, chaired by that IRO where one did; the last told of it stands."""
+
+    type: ClassVar = "protection-conference.recorded"
+    effective: ClassVar = "on"
+    conference: UUID
+    on: date
+    kind: Conference
+    iro: UUID | None
+
+
+class ProtectionConferenceWithdrawn(RestrictedFact):
+    """The conference was recorded in error."""
+
+    type: ClassVar = "protection-conference.withdrawn"
+    conference: UUID
+
+
+PROTECTION_FACTS = (
+    ProtectionPlanRecorded,
+    ProtectionPlanWithdrawn,
+    ProtectionConferenceRecorded,
+    ProtectionConferenceWithdrawn,
+)
