@@ -55,17 +55,18 @@ def asyncapi_document() -> str:
     """The document as JSON text."""
     told: dict[str, list[type[Fact]]] = {}
     by: dict[str, Member] = {}
-    for fact, service in tellers().items():
-        topic = topic_of(fact, service)
-        told.setdefault(topic, []).append(fact)
-        by[topic] = service
+    for fact, services in tellers().items():
+        for service in services:
+            topic = topic_of(fact, service)
+            told.setdefault(topic, []).append(fact)
+            by[topic] = service
     document = {
         "asyncapi": "3.0.0",
         "info": {"title": "Footprint's facts", "version": "0.1.0", "description": _ABOUT, "license": {"name": "MIT"}},
         "defaultContentType": "application/cloudevents+json",
         "channels": {topic: _channel(topic, facts) for topic, facts in told.items()},
         "operations": {_operation_id(topic): _operation(topic, service) for topic, service in by.items()},
-        "components": _components([fact for facts in told.values() for fact in facts]),
+        "components": _components(list(dict.fromkeys(fact for facts in told.values() for fact in facts))),
     }
     return json.dumps(document, indent=2) + "\n"
 

@@ -1,7 +1,7 @@
 """Writes the page of events: every fact with its fields and codes, and the names of what is never told."""
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from generating.members import Member, services
@@ -43,7 +43,7 @@ def events_page() -> str:
     return "\n".join(parts)
 
 
-def _area(area: Area, told_by: Mapping[type[Fact], Member]) -> str:
+def _area(area: Area, told_by: Mapping[type[Fact], Sequence[Member]]) -> str:
     return "\n".join([f"## {_title(area.name)}\n", f"{area.about}\n", *(_fact(fact, told_by) for fact in area.facts)])
 
 
@@ -51,19 +51,19 @@ def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _fact(fact: type[Fact], told_by: Mapping[type[Fact], Member]) -> str:
+def _fact(fact: type[Fact], told_by: Mapping[type[Fact], Sequence[Member]]) -> str:
     about = inspect.getdoc(fact) or ""
     rows = [f"| `{name}` | {_linked(fact, name, words)} |" for name, words in shape(fact).items()]
     return "\n".join([f"### `{fact.type}`\n", f"{_standing(fact, told_by)}\n", f"{about}\n", *_table("field", rows)])
 
 
-def _standing(fact: type[Fact], told_by: Mapping[type[Fact], Member]) -> str:
-    service = told_by.get(fact)
+def _standing(fact: type[Fact], told_by: Mapping[type[Fact], Sequence[Member]]) -> str:
+    by = [f"{service.name} on `{topic_of(fact, service)}`" for service in told_by.get(fact, ())]
     said = [
         f"`{fact.__name__}`",
         f"version {fact.version()}",
         f"effective on `{fact.effective}`" if fact.effective else "no effective day",
-        f"told by {service.name} on `{topic_of(fact, service)}`" if service else "told by no service yet",
+        f"told by {', '.join(by)}" if by else "told by no service yet",
     ]
     if issubclass(fact, RestrictedFact):
         said.append("**restricted**")

@@ -33,9 +33,14 @@ def areas() -> Iterator[Area]:
             yield Area(found.name.rpartition(".")[2], first_line(inspect.getdoc(module)), own)
 
 
-def tellers() -> Mapping[type[Fact], Member]:
-    """Which service tells each fact; one that no service tells yet is absent."""
-    return {event: service for service in services() for event in catalogue_of(service) if _is_fact(event)}
+def tellers() -> Mapping[type[Fact], Sequence[Member]]:
+    """Which services tell each fact; one that no service tells yet is absent."""
+    told: dict[type[Fact], list[Member]] = {}
+    for service in services():
+        for event in catalogue_of(service):
+            if _is_fact(event):
+                told.setdefault(event, []).append(service)
+    return told
 
 
 def topic_of(fact: type[Fact], service: Member) -> str:

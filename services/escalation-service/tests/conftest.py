@@ -9,7 +9,7 @@ import pytest
 
 from escalation_service.app import create_app
 from escalation_service.following import FOLLOWER, TOPIC
-from escalation_service.reactions import FOLLOWED, know_children
+from escalation_service.reactions import FOLLOWED, Reactions
 from iro_chassis.testing.desk import FollowingDesk
 from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
 from iro_events.consumer import Consumer
@@ -64,5 +64,5 @@ async def desk(database_url: str) -> AsyncIterator[Desk]:
     app = create_app(settings_of(database_url), bus=bus, clock=clock, verifier=issuer.verifier())
     async with served(app) as client:
         running = app.state.running
-        consumer = Consumer(FOLLOWER, running.database, bus, (TOPIC,), FOLLOWED, know_children)
+        consumer = Consumer(FOLLOWER, running.database, bus, (TOPIC,), FOLLOWED, Reactions(running))
         yield Desk(client, issuer, clock, running, consumer)

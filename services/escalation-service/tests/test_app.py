@@ -15,6 +15,8 @@ from iro_events.command import Command
 from iro_events.days import PassDay
 from iro_events.event import Fact
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.inbound import InboundRejected
+from iro_events.facts.proceedings import PROCEEDINGS_FACTS
 
 
 class NoBus:
@@ -53,7 +55,7 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_facts_of_challenges_are_told_by_this_service() -> None:
     told = {event for event in CATALOGUE if issubclass(event, Fact)}
 
-    assert told == set(ESCALATION_FACTS)
+    assert told == {*ESCALATION_FACTS, *PROCEEDINGS_FACTS, InboundRejected}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -9,6 +9,8 @@ from iro_events.bus import Batch
 from iro_events.command import Command
 from iro_events.event import Fact, RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
+from iro_events.facts.inbound import InboundRejected
+from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import (
     PARTICIPATION_FACTS,
     ConversationRecorded,
@@ -71,13 +73,14 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_facts_of_a_childs_voice_are_told_by_this_service() -> None:
     told = {event for event in CATALOGUE if issubclass(event, Fact)}
 
-    assert told == {*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS}
+    assert told == {*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS, *MISSING_FACTS, InboundRejected}
 
 
-def test_how_a_child_took_part_is_told_to_few() -> None:
+def test_how_a_child_took_part_and_that_it_was_missing_is_told_to_few() -> None:
     restricted = {event for event in CATALOGUE if issubclass(event, RestrictedFact)}
 
-    assert restricted == {ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected}
+    taking_part = {ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected}
+    assert restricted == {*taking_part, *MISSING_FACTS}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -8,8 +8,10 @@ from fastapi import FastAPI
 from escalation_service.api import answers, concerns, days, disputes, good_practice, ladders
 from escalation_service.catalogue import CATALOGUE
 from escalation_service.following import follower
+from escalation_service.inbound.border import BORDER
 from escalation_service.projections import project
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
@@ -41,6 +43,7 @@ def create_app(
             ladders.router,
             days.router,
             answers.router,
+            inbound_router(BORDER),
         ],
         migrations=[("escalation_service.migrations", "escalation_service_version")],
         projections=[project],

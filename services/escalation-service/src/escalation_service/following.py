@@ -4,7 +4,7 @@ from functools import partial
 
 import httpx
 
-from escalation_service.reactions import FOLLOWED, know_children
+from escalation_service.reactions import FOLLOWED, Reactions
 from iro_chassis.carrying import carrier_of
 from iro_chassis.following import FollowerSettings, RenewedToken, known_up_to
 from iro_chassis.running import Running
@@ -34,7 +34,7 @@ def feed_bus(settings: FollowerSettings) -> FeedBus:
 
 def follower(running: Running, bus: Bus) -> Worker:
     """What keeps this service's knowledge of children up to date."""
-    consumer = Consumer(FOLLOWER, running.database, bus, (TOPIC,), FOLLOWED, know_children)
+    consumer = Consumer(FOLLOWER, running.database, bus, (TOPIC,), FOLLOWED, Reactions(running))
     return Worker(FOLLOWER, consumer.run, consumer.tally)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
@@ -13,6 +14,7 @@ from iro_events.bus import Bus
 from participation_service.api import advocates, answers, contacts, participations, returns, surveys, visitors, wishes
 from participation_service.catalogue import CATALOGUE
 from participation_service.following import follower
+from participation_service.inbound.border import BORDER
 from participation_service.projections import project
 
 NAME = "participation-service"
@@ -43,6 +45,7 @@ def create_app(
             surveys.router,
             answers.router,
             returns.router,
+            inbound_router(BORDER),
         ],
         migrations=[("participation_service.migrations", "participation_service_version")],
         projections=[project],

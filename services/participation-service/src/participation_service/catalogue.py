@@ -1,6 +1,8 @@
 """Every event that this service stores."""
 
 from iro_events.catalogue import Catalogue
+from iro_events.facts.inbound import InboundRejected
+from iro_events.facts.missing import MISSING_FACTS
 from participation_service.domain.advocacy import ADVOCACY_EVENTS
 from participation_service.domain.contacts import CONTACT_EVENTS
 from participation_service.domain.participation_events import PARTICIPATION_EVENTS
@@ -9,5 +11,14 @@ from participation_service.domain.visitors import VISITOR_EVENTS
 from participation_service.domain.wishes import WISH_EVENTS
 
 CATALOGUE = Catalogue(
-    (*PARTICIPATION_EVENTS, *WISH_EVENTS, *CONTACT_EVENTS, *ADVOCACY_EVENTS, *VISITOR_EVENTS, *SURVEY_EVENTS)
+    (
+        *PARTICIPATION_EVENTS,
+        *WISH_EVENTS,
+        *CONTACT_EVENTS,
+        *ADVOCACY_EVENTS,
+        *VISITOR_EVENTS,
+        *SURVEY_EVENTS,
+        *MISSING_FACTS,
+        InboundRejected,
+    )
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
 from iro_events.facts.advocacy import IndependentVisitorMatched
+from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import (
     ChildInvited,
     ContactEntryWithdrawn,
@@ -20,7 +21,7 @@ from iro_events.facts.participation import (
 from iro_events.facts.surveys import SurveyHeld
 from iro_events.folding import Folded, fold_into
 from participation_service import tables
-from participation_service.row_folds import contact_row, participation_row, survey_row, wish_row
+from participation_service.row_folds import contact_row, missing_row, participation_row, survey_row, wish_row
 
 OWN = (
     Folded(
@@ -32,6 +33,7 @@ OWN = (
     Folded(tables.wish, "wish", wish_row, (WishExpressed, WishAnswered, WishEntryWithdrawn)),
     Folded(tables.contact, "contact", contact_row, (ContactLogged, ContactEntryWithdrawn)),
     Folded(tables.survey, "survey", survey_row, (SurveyHeld,)),
+    Folded(tables.missing, "episode", missing_row, MISSING_FACTS),
 )
 ADD_VISITING = "INSERT INTO visiting (child) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING"
 

@@ -6,6 +6,7 @@ An independent visitor's appointment ends when the child ceases to be looked aft
 from collections.abc import Sequence
 
 from iro_chassis.clock import today_in_england
+from iro_chassis.inbound.known_children import take_awaited
 from iro_chassis.running import Running
 from iro_events.catalogue import Catalogue
 from iro_events.database import Connection
@@ -32,6 +33,7 @@ from iro_events.facts.reviews import (
 from iro_events.folding import Folded, fold_into
 from participation_service import tables
 from participation_service.domain.visitors import VISITING, EndWithCare, ResumeWithCare, VisitorCommand
+from participation_service.inbound.border import BORDER, RECORDS
 from participation_service.known_folds import care_row, review_row
 from participation_service.streams import visiting_stream
 
@@ -67,6 +69,7 @@ class Reactions:
         await connection.execute(_ADD_CHILDREN, list({told.subject for told in batch}))
         for folded in _KNOWN:
             await fold_into(connection, folded, batch)
+        await take_awaited(self._running, connection, BORDER, RECORDS, batch)
         ends = [told for told in batch if _follows(told.event)]
         if ends:
             rows = await connection.fetch(_VISITED, list({told.subject for told in ends}))

@@ -1,6 +1,7 @@
 """How a row of this service's own tables follows from what was told; None where there is no row, or no longer."""
 
 from iro_events.envelope import Recorded
+from iro_events.facts.missing import MissingEpisodeRecorded
 from iro_events.facts.participation import (
     ChildInvited,
     ContactLogged,
@@ -70,6 +71,15 @@ def contact_row(row: Row | None, told: Recorded) -> Row | None:
         "seen_alone": event.seen_alone,
         "recorded_at": told.recorded_at,
     }
+
+
+def missing_row(row: Row | None, told: Recorded) -> Row | None:
+    """The row of an episode in which a child was missing; none once it is withdrawn."""
+    event = told.event
+    if not isinstance(event, MissingEpisodeRecorded):
+        return None
+    found = {"since": event.on, "until": event.until, "absence": event.absence}
+    return {"episode": event.episode, "child": told.subject, **found}
 
 
 def survey_row(row: Row | None, told: Recorded) -> Row | None:

@@ -67,6 +67,16 @@ contact = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 
+missing = Table(
+    "missing",
+    metadata,
+    Column("episode", Uuid, primary_key=True),
+    Column("child", Uuid, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("absence", Text, nullable=False),
+)
+
 visiting = Table("visiting", metadata, Column("child", Uuid, primary_key=True))
 
 survey = Table(

@@ -15,6 +15,7 @@ from iro_events.facts.participation_codes import ViewsMedium
 from participation_service.api.who import SEES_CODES, SEES_DATES, SEES_WORDS
 from participation_service.domain.participation import PARTICIPATION
 from participation_service.hearing import PartInReview, UnheardChild, participation_of, unheard_children
+from participation_service.missing import FoundChild, found_children
 from participation_service.questions import ContactOfIro, OpenWish, Part, Place, contacts_of_iro, open_wishes
 from participation_service.streams import participation_stream
 from participation_service.subjects import known_child, known_review
@@ -85,6 +86,16 @@ async def children_not_heard(
     async with reader.running.database.connection() as connection:
         found = await unheard_children(connection, reviews, part)
     return paging.page(found, UnheardChild.place)
+
+
+@router.get("/found-children", operation_id="FoundChildren")
+async def children_found(
+    reader: Annotated[Reader, reads(*SEES_CODES)], part: AskedPart, paging: Pages
+) -> Page[FoundChild]:
+    """The children found after they were missing to whom no IRO has spoken since, the longest ago first."""
+    async with reader.running.database.connection() as connection:
+        found = await found_children(connection, part)
+    return paging.page(found, FoundChild.place)
 
 
 @router.get("/iros/{iro}/contacts", operation_id="ContactsOfIro")

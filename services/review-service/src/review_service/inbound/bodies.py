@@ -1,14 +1,13 @@
 """What the events that this service owns hold; their JSON Schemas are in docs/inbound."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from iro_chassis.inbound.border import About, Body, Kind, kinds_of
 from iro_chassis.inbound.envelope import Mark
+from iro_chassis.inbound.spans import Until
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import ReasonCeased
 from iro_events.facts.protection import Conference
@@ -52,16 +51,6 @@ class LookedAfterEnded(Body):
 
     on: StrictDate
     reason: ReasonCeased
-
-
-def _until_after_on(until: date | None, info: ValidationInfo) -> date | None:
-    on: date | None = info.data.get("on")
-    if until is not None and on is not None and until < on:
-        raise PydanticCustomError("until_before_on", "lies before the first day; correct either")
-    return until
-
-
-Until = Annotated[StrictDate | None, AfterValidator(_until_after_on)]
 
 
 class ProtectionPlan(Body):
