@@ -24,6 +24,10 @@ KEPT = {
     "consumer_offset",
     "parked",
     "relayed",
+    "inbound_taken",
+    "inbound_matter",
+    "inbound_waiting",
+    "inbound_rejection",
     "events_version",
 }
 
