@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from iro_events.event import Event
-from iro_events.facts import advocacy, care, escalations, participation, reviews, surveys, team
+from iro_events.facts import advocacy, care, escalations, participation, protection, reviews, surveys, team
 from iro_events.facts.codes import Regime
 from iro_events.facts.escalation_codes import (
     ChildsView,
@@ -111,6 +111,16 @@ def counted(number: int, question: SurveyQuestion) -> surveys.SurveyAnswersCount
     )
 
 
+def under_protection(child: UUID, number: int) -> list[Event]:
+    """Every third child has a protection plan after a conference; of these every other one's ended."""
+    if number % 3:
+        return []
+    on, until = date(2014, 6, 1 + number % 28), date(2014, 12, 1) if number % 2 else None
+    ids = {"conference": UUID(int=(child.int << 20)), "kind": protection.Conference.INITIAL, "iro": IROS[0]}
+    plan = protection.ProtectionPlanRecorded(plan=UUID(int=(child.int << 20) + 1), on=on, until=until)
+    return [protection.ProtectionConferenceRecorded.model_validate({**ids, "on": on}), plan]
+
+
 @pytest.fixture
 async def populated(analyst: Any) -> Any:
     """Thirty children of many kinds: in time and late, ended, of short breaks, of unknown start, told late, adopted."""
@@ -140,7 +150,8 @@ async def populated(analyst: Any) -> Any:
             ]
         if number % 5 == 4:
             told.append(care.ChildCeasedLookedAfter(care=period, on=date(2014, 12, 1 + number % 20)))
-        await analyst.tell(*told, *between_reviews(child, number), *challenged(child, number), child=child)
+        protected = under_protection(child, number)
+        await analyst.tell(*told, *between_reviews(child, number), *challenged(child, number), *protected, child=child)
     for iro, fte in zip(IROS, (80, 100), strict=True):
         joined = team.IroJoined(iro=iro, on=date(2014, 2, 3), fte=fte, contract=Contract.STAFF)
         seen = team.PracticeObserved(iro=iro, on=date(2014, 9, 1), chaired=Chaired.REVIEW)

@@ -11,6 +11,7 @@ from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
+from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
@@ -34,12 +35,29 @@ from metrics_service.domain.participation_cases import (
 from metrics_service.domain.participation_hearing import HearingHistory, evolve_hearing, judge_hearing
 from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
 from metrics_service.domain.participation_judging import judge_voice
+from metrics_service.domain.protection_history import (
+    ConferenceCase,
+    PlanCase,
+    ProtectionCase,
+    ProtectionHistory,
+    evolve_protection,
+    judge_protection,
+)
 from metrics_service.domain.team_cases import PracticeCase, TeamCase, TermCase
 from metrics_service.domain.team_history import TeamHistory, evolve_team
 from metrics_service.domain.team_judging import judge_team
 
 Case = (
-    ReviewCase | OwedCase | CareCase | RecordCase | AllocationCase | TeamCase | EscalationCase | VoiceCase | HearingCase
+    ReviewCase
+    | OwedCase
+    | CareCase
+    | RecordCase
+    | AllocationCase
+    | TeamCase
+    | EscalationCase
+    | VoiceCase
+    | HearingCase
+    | ProtectionCase
 )
 
 
@@ -130,5 +148,17 @@ PARTICIPATION_RESTRICTED = Area(
 """What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log
 come in any order, only so is each case known from the very moment at which its own facts were told."""
 
-AREAS = (REVIEWS, TEAM, ESCALATIONS, PARTICIPATION, PARTICIPATION_RESTRICTED)
+PROTECTION = Area(
+    name="protection",
+    teller="review-service",
+    topics=("iro.reviews.restricted",),
+    catalogue=Catalogue(PROTECTION_FACTS),
+    history=ProtectionHistory,
+    fold=evolve_protection,
+    judge=judge_protection,
+    kinds=(PlanCase, ConferenceCase),
+    restricted=True,
+)
+
+AREAS = (REVIEWS, TEAM, ESCALATIONS, PARTICIPATION, PARTICIPATION_RESTRICTED, PROTECTION)
 """Every area, in the order in which a report has them."""

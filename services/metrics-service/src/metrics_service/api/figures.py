@@ -24,6 +24,7 @@ from metrics_service.figures.counting import count
 from metrics_service.figures.figure import Figure
 from metrics_service.figures.listing import Order, Place, Wanted, list_cases
 from metrics_service.figures.participation_shown import VoiceCaseShown
+from metrics_service.figures.protection_shown import ProtectionCaseShown
 from metrics_service.figures.shown import (
     CareCaseShown,
     OverdueCaseShown,
@@ -43,6 +44,7 @@ AnyCase = (
     | CareCaseShown
     | RecordCaseShown
     | TeamCaseShown
+    | ProtectionCaseShown
     | ChallengeCaseShown
     | VoiceCaseShown
 )

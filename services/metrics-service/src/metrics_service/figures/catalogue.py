@@ -11,6 +11,11 @@ from metrics_service.figures.disputes import DISPUTES_FORMAL, DISPUTES_WITHIN_20
 from metrics_service.figures.figure import Figure
 from metrics_service.figures.hearing import CHILDREN_NEVER_HEARD, PARTICIPATION, PARTICIPATION_BY_CODE
 from metrics_service.figures.overdue import REVIEWS_OVERDUE
+from metrics_service.figures.protection import (
+    CASELOAD_WITH_PROTECTION,
+    CHILDREN_WITH_PROTECTION_PLAN,
+    PROTECTION_CONFERENCES,
+)
 from metrics_service.figures.records import RECORD_DISTRIBUTION
 from metrics_service.figures.reviews import REVIEW_MEETINGS, REVIEWS_HELD, REVIEWS_IN_TIME, REVIEWS_IN_TIME_INDICATOR
 from metrics_service.figures.stages import ESCALATIONS_BY_STAGE
@@ -32,6 +37,9 @@ FIGURES: Mapping[str, Figure] = {
         IRO_APPOINTED_IN_TIME,
         RECORD_DISTRIBUTION,
         CASELOAD,
+        CASELOAD_WITH_PROTECTION,
+        CHILDREN_WITH_PROTECTION_PLAN,
+        PROTECTION_CONFERENCES,
         REVIEWS_PER_IRO_MONTH,
         OBSERVATIONS,
         CHALLENGES_INFORMAL,

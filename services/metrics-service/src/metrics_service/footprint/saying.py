@@ -7,10 +7,12 @@ from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
+from iro_events.facts.protection import PROTECTION_FACTS
 from metrics_service.footprint.advocacy_said import advocacy_said
 from metrics_service.footprint.care_said import care_said
 from metrics_service.footprint.escalations_said import escalation_said
 from metrics_service.footprint.participation_said import participation_said
+from metrics_service.footprint.protection_said import protection_said
 from metrics_service.footprint.reviews_said import ReviewFact, review_said
 
 
@@ -24,4 +26,6 @@ def said(fact: Event) -> str:
         return participation_said(fact)
     if isinstance(fact, ADVOCACY_FACTS):
         return advocacy_said(fact)
+    if isinstance(fact, PROTECTION_FACTS):
+        return protection_said(fact)
     return review_said(cast("ReviewFact", fact))
