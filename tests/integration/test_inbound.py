@@ -1,5 +1,6 @@
 """The information system's events through the whole system, shuffled, repeated, some broken: as if sent in order."""
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -16,7 +17,7 @@ from iro_chassis.roles import Role
 from iro_embedded.catching_up import caught_up
 from iro_embedded.compose import System, composed
 
-from .inbound_events import Council, broken, events
+from .inbound_events import HERE, KNOWN_BEFORE, Council, broken, events
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -25,7 +26,14 @@ BATCH = {"Content-Type": "application/cloudevents-batch+json"}
 NUMBER = 10_000
 BROKEN = 300
 AT_ONCE = 500
-REJECTIONS = "review-service/inbound/rejections"
+RECORDS = {
+    "review-service": ["protection", "population", "target"],
+    "participation-service": ["missing"],
+    "escalation-service": ["proceedings"],
+}
+"""The services with a border, and how the streams begin of the records that are told as they stand."""
+
+IDS = ("plan", "conference", "iro", "episode", "proceedings", "population", "target")
 SAID = ("started_on", "start_known", "ended_on", "reason_ceased", "notified_on", "short_break")
 FIGURES = ("started", "ceased", "children-looked-after")
 
@@ -53,7 +61,7 @@ async def send(client: httpx.AsyncClient, sent: Sequence[Sent]) -> Counter[str]:
 
 async def state(whole: System, client: httpx.AsyncClient) -> tuple[list[Any], list[Any]]:
     """Each period of care under the child's id in that system, and the figures of the years; nothing may wait."""
-    assert (await client.get("review-service/inbound/waiting")).json()["items"] == []
+    await nothing_waits(client)
     async with whole.services["review-service"].state.running.database.connection() as connection:
         periods = await connection.fetch(
             "SELECT value, started_on, start_known, ended_on, short_break, "
@@ -67,7 +75,62 @@ async def state(whole: System, client: httpx.AsyncClient) -> tuple[list[Any], li
         for figure in FIGURES
         for period in ("2012-13", "2013-14")
     ]
-    return [tuple(row) for row in periods], [*figures, *await cases(client, "started"), *await cases(client, "ceased")]
+    counted = [*figures, *await cases(client, "started"), *await cases(client, "ceased")]
+    return [tuple(row) for row in periods], [*counted, *await team(whole), *await beside_care(whole)]
+
+
+async def team(whole: System) -> list[str]:
+    """Each worker's time in the team."""
+    async with whole.services["review-service"].state.running.database.connection() as connection:
+        rows = await connection.fetch("SELECT worker, known FROM worker JOIN iro USING (iro) ORDER BY worker")
+    assert len(rows) > 1
+    return [json.dumps([row["worker"], row["known"]], sort_keys=True) for row in rows]
+
+
+async def beside_care(whole: System) -> list[str]:
+    """What was told last of each record that is told as it stands, without the ids that each run makes anew."""
+    told = []
+    for name, streams in RECORDS.items():
+        async with whole.services[name].state.running.database.connection() as connection:
+            rows = await connection.fetch(
+                "SELECT DISTINCT ON (stream) type, convert_from(data, 'UTF8')::jsonb AS data FROM events "
+                "WHERE split_part(stream, '-', 1) = ANY ($1) ORDER BY stream, version DESC",
+                streams,
+            )
+        standing = [row for row in rows if not row["type"].endswith("withdrawn")]
+        assert standing
+        told += [json.dumps([row["type"], _without_ids(row["data"])], sort_keys=True) for row in standing]
+    return sorted(told)
+
+
+def _without_ids(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in IDS}
+
+
+async def nothing_waits(client: httpx.AsyncClient) -> None:
+    """Returns once no service keeps an event for a child or worker that it does not know."""
+    for service in RECORDS:
+        for _ in range(300):
+            if not (await client.get(f"{service}/inbound/waiting")).json()["items"]:
+                break
+            await asyncio.sleep(0.1)
+        else:
+            raise AssertionError(f"something still waits in {service}")
+
+
+async def registered(client: httpx.AsyncClient) -> dict[str, str]:
+    """The ids here of the children that the system registered before it sent anything."""
+    known = {}
+    for number in range(1, KNOWN_BEFORE + 1):
+        child = f"child-{number}"
+        body = {"identifiers": [{"system": "information-system", "value": child}]}
+        known[f"{HERE}{child}"] = (await client.post("review-service/children", json=body)).json()["id"]
+    return known
+
+
+def told_here(sent: Sequence[Sent], known: dict[str, str]) -> list[Sent]:
+    """The events, with the ids by which the children are known here where these are meant."""
+    return [{**event, "subject": known.get(event.get("subject", ""), event.get("subject"))} for event in sent]
 
 
 async def cases(client: httpx.AsyncClient, figure: str) -> list[Any]:
@@ -86,6 +149,11 @@ async def everything(client: httpx.AsyncClient, path: str, **asked: Any) -> list
         if page["next"] is None:
             return items
         asked["cursor"] = page["next"]
+
+
+async def rejections(client: httpx.AsyncClient) -> list[Any]:
+    """What any service refused."""
+    return [one for service in RECORDS for one in await everything(client, f"{service}/inbound/rejections")]
 
 
 def overtaken(sent: Sequence[Sent]) -> set[str]:
@@ -114,12 +182,13 @@ async def test_shuffled_repeated_and_partly_broken_events_leave_what_the_ordered
     late = overtaken([event for event in shuffled if event.get("id") in known])
 
     async with system(tmp_path / "ordered") as (whole, client):
-        assert await send(client, good) == Counter(taken=len(good))
+        fates = await send(client, told_here(good, await registered(client)))
+        assert fates["taken"] + fates["waiting"] == len(good)
         expected = await state(whole, client)
-        assert await everything(client, REJECTIONS) == []
+        assert await rejections(client) == []
     async with system(tmp_path / "shuffled") as (whole, client):
-        fates = await send(client, shuffled)
-        listed = await everything(client, REJECTIONS)
+        fates = await send(client, told_here(shuffled, await registered(client)))
+        listed = await rejections(client)
         assert fates["taken"] + fates["waiting"] == len(good) - len(late)
         assert {one["id"] for one in listed if one["reason"] == "older-version"} == late
         refused = Counter(one["id"] for one in listed if one["reason"] != "older-version")

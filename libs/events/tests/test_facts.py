@@ -23,6 +23,7 @@ from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.proceedings import PROCEEDINGS_FACTS
 from iro_events.facts.protection import PROTECTION_FACTS
+from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
@@ -38,6 +39,7 @@ FACTS: tuple[type[Fact], ...] = (
     *ESCALATION_FACTS,
     *TEAM_FACTS,
     InboundRejected,
+    *REFERENCE_FACTS,
     *PROTECTION_FACTS,
     *PROCEEDINGS_FACTS,
     *MISSING_FACTS,

@@ -76,7 +76,7 @@ async def test_a_child_is_named_by_its_id_here(desk: Any) -> None:
     assert await results(desk, issued("4711")) == [("refused", "broken-body")]
 
     (listed,) = (await desk.asked("/inbound/rejections", role="operator"))["items"]
-    assert (listed["field"], listed["detail"]) == ("subject", "give a child, by the id it is known by here")
+    assert (listed["field"], listed["detail"]) == ("subject", "give the id by which the child is known here")
 
 
 async def test_withdrawn_proceedings_are_told_as_such_once(desk: Any) -> None:

@@ -9,6 +9,7 @@ from iro_events.event import Fact
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
+from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.team import TEAM_FACTS
 from review_service.app import create_app
@@ -54,7 +55,7 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_facts_of_care_reviews_and_the_team_are_told_by_this_service() -> None:
     told = {event for event in CATALOGUE if issubclass(event, Fact)}
 
-    assert told == {*CARE_FACTS, *REVIEW_FACTS, *TEAM_FACTS, *PROTECTION_FACTS, InboundRejected}
+    assert told == {*CARE_FACTS, *REVIEW_FACTS, *TEAM_FACTS, *PROTECTION_FACTS, *REFERENCE_FACTS, InboundRejected}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -58,6 +58,11 @@ class Writing:
         self._states: dict[str, tuple[Decider[Any, Any, Any], Any]] = {}
         self.recorded: list[Recorded] = []
 
+    @property
+    def authority(self) -> str:
+        """The ONS code of the authority whose service writes."""
+        return self._origin.authority
+
     def written(self, position: int | None) -> Written:
         """What this write comes to; where it told nothing, of the stream first read."""
         stream = self.recorded[0].stream if self.recorded else next(iter(self._histories), "")

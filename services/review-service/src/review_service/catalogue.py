@@ -4,6 +4,7 @@ from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
+from iro_events.facts.reference import REFERENCE_FACTS
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
@@ -25,6 +26,7 @@ CATALOGUE = Catalogue(
         *RETURN_EVENTS,
         *NOTICE_EVENTS,
         *PROTECTION_FACTS,
+        *REFERENCE_FACTS,
         WorkerIdentified,
         InboundRejected,
         DayPassed,

@@ -19,12 +19,12 @@ class Body(BaseModel):
 
 
 class About(StrEnum):
-    """How the `subject` of an event names whom it is about."""
+    """How the `subject` of an event names whom it is about; the values are the remedies where it does not."""
 
-    CHILD_THERE = "a child, by its id in the information system"
-    CHILD_HERE = "a child, by the id it is known by here"
-    WORKER = "a worker, by the id in the information system"
-    NOBODY = "nobody"
+    CHILD_THERE = "give the child's id in the information system"
+    CHILD_HERE = "give the id by which the child is known here"
+    WORKER = "give the worker's id in the information system"
+    NOBODY = "leave it out; the event is about nobody"
 
 
 @dataclass(frozen=True, slots=True)

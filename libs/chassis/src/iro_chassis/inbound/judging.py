@@ -112,7 +112,7 @@ def _repeated(given: Given, before: KnownEvent) -> Known | Refusal:
 
 def _body(envelope: Envelope, kind: Kind, today: date) -> object | Refusal:
     if not _names(envelope.subject, kind.about):
-        return Refusal(Reason.BROKEN_BODY, "subject", f"give {kind.about}")
+        return Refusal(Reason.BROKEN_BODY, "subject", kind.about)
     if envelope.withdrawn:
         if envelope.data is None:
             return None

@@ -14,6 +14,8 @@ OWNERS: Final[Mapping[str, str]] = {
     "protection.plan": REVIEWS,
     "protection.conference": REVIEWS,
     "team.worker": REVIEWS,
+    "reference.population": REVIEWS,
+    "reference.target": REVIEWS,
     "proceedings.case": ESCALATIONS,
     "missing.episode": PARTICIPATION,
 }

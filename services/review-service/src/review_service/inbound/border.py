@@ -14,12 +14,14 @@ from review_service.inbound.bodies import CONFERENCE, KINDS, PLAN, STARTED, WORK
 from review_service.inbound.care import OF, take_care
 from review_service.inbound.children import SYSTEM, Children
 from review_service.inbound.protection import take_conference, take_plan
+from review_service.inbound.reference import REFERENCES, take_reference
 from review_service.inbound.workers import Workers
 
 CHILD, WORKING = "child:", "worker:"
 """What a mark that something waits for begins with: a child's, or a worker's."""
 
 _CARE = frozenset(OF)
+_OF_CHILDREN = frozenset({*_CARE, PLAN.name, CONFERENCE.name})
 _INTRODUCING = frozenset({STARTED.name, PLAN.name, CONFERENCE.name})
 """What makes a child known here, also where it is withdrawn: there is such a child."""
 
@@ -41,7 +43,7 @@ class Translation:
 
     async def take(self, notices: Sequence[Notice]) -> Sequence[Fate]:
         """A child's events wait until it is known here, and a conference until its chair is."""
-        of_children = [notice for notice in notices if notice.envelope.type != WORKER.name]
+        of_children = [notice for notice in notices if notice.envelope.type in _OF_CHILDREN]
         marks = {notice.envelope.subject or "" for notice in of_children}
         await self.children.find(marks)
         await self.children.register(_introduced(of_children))
@@ -53,7 +55,10 @@ class Translation:
         mark, kind = notice.envelope.subject or "", notice.envelope.type
         if kind == WORKER.name:
             return await self._workers.take(notice)
-        child = (await self.children.find([])).get(mark)
+        if kind in REFERENCES:
+            await take_reference(self._writing, notice)
+            return Taken()
+        child = self.children.known.get(mark)
         if child is None:
             return Waits(CHILD + mark)
         if kind == PLAN.name:

@@ -22,6 +22,11 @@ class Children:
         self._fresh_id = fresh_id
         self._known: dict[str, UUID] = {}
 
+    @property
+    def known(self) -> Mapping[str, UUID]:
+        """Those found or registered so far, by that system's ids."""
+        return self._known
+
     async def find(self, marks: Collection[str]) -> Mapping[str, UUID]:
         """The children known of those; ask before `register`."""
         asked = [mark for mark in marks if mark not in self._known]
