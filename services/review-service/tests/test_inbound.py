@@ -1,5 +1,7 @@
 """The information system's events at this service's border: taken once each, in any order, or refused and listed."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
@@ -195,6 +197,30 @@ async def test_what_is_waiting_is_replaced_by_its_later_version(desk: Any) -> No
     await sent(desk, started())
 
     assert await care_of(desk) == [("2014-04-01", True, "2014-07-01", False)]
+
+
+async def test_two_who_send_of_one_child_at_once_make_one_child_of_it(desk: Any) -> None:
+    events = [started(subject=f"at-once-{number}", record=f"r-{number}") for number in range(20)]
+
+    answers = await asyncio.gather(*(sent(desk, events, BATCH) for _ in range(4)))
+
+    fates = Counter(one["result"] for answer in answers for one in answer.json()["events"])
+    assert fates == Counter(taken=20, known=60)
+    assert len(await care_of(desk)) == 20
+
+
+async def test_who_registers_a_child_while_its_events_come_in_has_that_child_or_is_told_that_it_is_there(
+    desk: Any,
+) -> None:
+    identifiers = [{"system": "information-system", "value": "4711"}]
+    asked = [desk.post("/children", {"identifiers": identifiers}) for _ in range(3)]
+    answers = await asyncio.gather(*asked, *(sent(desk, started(), SINGLE) for _ in range(3)))
+
+    assert Counter(answer.status_code for answer in answers[3:]) <= Counter({201: 3, 200: 3})
+    assert {answer.status_code for answer in answers[:3]} <= {201, 409}
+    assert len(await care_of(desk)) == 1
+    async with desk.running.database.connection() as connection:
+        assert await connection.fetchval("SELECT count(*) FROM child_identifier") == 1
 
 
 BROKEN: Sequence[tuple[Any, str, str | None]] = [
