@@ -1,10 +1,12 @@
 """The border's routes: `POST /inbound` for single events and batches, and the questions what was refused and waits."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
@@ -20,6 +22,8 @@ from iro_chassis.writing import SEQUENCED_WITHIN_SECONDS, Writer, writes
 from iro_events.decider import Refused
 from iro_events.facts.inbound import InboundRejection
 from iro_events.store import Writing
+
+log = structlog.get_logger("iro.inbound")
 
 SINGLE: Final = "application/cloudevents+json"
 BATCH: Final = "application/cloudevents-batch+json"
@@ -75,6 +79,7 @@ def inbound_router(border: Border) -> APIRouter:
         events, single = await _events(request)
         outcomes, seq = await _carried_out(border, write, events)
         answers = [_answer(outcome) for outcome in outcomes]
+        log.info("inbound", service=border.service, **Counter(answer.result.value for answer in answers))
         if single:
             _refuse(answers[0])
             write.response.status_code = _STATUS[answers[0].result]
