@@ -4,9 +4,13 @@ BIN := .venv/bin
 MEMBERS := libs/statute libs/events libs/chassis services/review-service services/escalation-service services/participation-service services/metrics-service embedded
 SOURCES := libs services embedded tests benchmarks docs conftest.py
 PORT ?= 8000
+MINUTES ?= 10
+COMMANDS ?= 50000
+SEED ?= 1
+CALM ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick test-unit test-system lint format types contracts bench docs docs-check lock clean
+.PHONY: help setup run test faults test-quick test-unit test-system lint format types contracts bench docs docs-check lock clean
 
 ##@ Use
 help: ## Print this list
@@ -30,6 +34,9 @@ test: setup lint types contracts docs-check ## Run every check and every test
 
 test-quick: setup lint types contracts ## Lint, types and unit tests: under 90 seconds
 	$(BIN)/pytest -m "not database and not torture and not browser and not broker and not fake_return"
+
+faults: setup ## Kill, freeze and cut off the whole system under load, for long: MINUTES, COMMANDS, SEED, CALM
+	$(BIN)/python -m tests.faults --minutes $(MINUTES) --commands $(COMMANDS) --seed $(SEED) --calm $(CALM)
 
 lint: setup ## Check style
 	$(BIN)/ruff check $(wildcard $(SOURCES))

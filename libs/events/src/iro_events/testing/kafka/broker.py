@@ -29,7 +29,7 @@ process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@{host}:{controller}
 listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller}
-advertised.listeners=PLAINTEXT://{host}:{port}
+advertised.listeners=PLAINTEXT://{host}:{advertised}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
@@ -64,15 +64,23 @@ def java(environment: Mapping[str, str] = os.environ) -> str:
 
 
 class Broker:
-    """A broker that can be stopped and started again, on the same port with what it had."""
+    """A broker that can be stopped and started again, on the same port with what it had.
 
-    def __init__(self, folder: Path) -> None:
+    Clients are sent to the port `advertised`, where that is not its own: to a proxy before it, say.
+    """
+
+    def __init__(self, folder: Path, *, advertised: int | None = None) -> None:
         self._java = java()
         self._folder = folder
         self._classpath = os.pathsep.join(str(jar) for jar in jars())
-        self._port, controller = _free_ports(2)
+        self._port, controller = free_ports(2, but=[advertised])
         self._process: subprocess.Popen[bytes] | None = None
-        self._write(controller)
+        self._write(controller, advertised or self._port)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._port
 
     @property
     def address(self) -> str:
@@ -109,12 +117,13 @@ class Broker:
             self._process.wait(STOP_SECONDS)
             self._process = None
 
-    def _write(self, controller: int) -> None:
+    def _write(self, controller: int, advertised: int) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         properties = self._folder / "server.properties"
         logs = self._folder / "data"
         properties.write_text(
-            _PROPERTIES.format(host=HOST, port=self._port, controller=controller, logs=logs), encoding="utf-8"
+            _PROPERTIES.format(host=HOST, port=self._port, advertised=advertised, controller=controller, logs=logs),
+            encoding="utf-8",
         )
         command = self._command("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(properties))
         done = subprocess.run(command, capture_output=True, check=False, timeout=START_SECONDS)  # noqa: S603 - as above
@@ -136,14 +145,16 @@ def running_broker(folder: Path) -> Iterator[Broker]:
         broker.stop()
 
 
-def _free_ports(count: int) -> list[int]:
-    """Ports below those that the system gives to whoever connects.
+def free_ports(count: int, *, but: Sequence[int | None] = ()) -> list[int]:
+    """Ports below those that the system gives to whoever connects. Raises BrokerFailed.
 
     While the broker is down, a client that tries its port again and again could else be given that very port as its
     own, reach itself, and keep the broker out.
     """
     free: list[int] = []
     for port in range(LOWEST_PORT + os.getpid() % 10_000, 32_768):
+        if port in but:
+            continue
         with suppress(OSError), socket.create_server((HOST, port)):
             free.append(port)
         if len(free) == count:
