@@ -1,5 +1,6 @@
 """The information system's missing episodes at this service's border: a reason to speak to the child."""
 
+import asyncio
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -85,3 +86,13 @@ async def test_an_episode_of_a_child_not_told_of_yet_waits_until_it_is(desk: Any
 
     assert (await desk.asked("/inbound/waiting", role="operator"))["items"] == []
     assert [one["child"] for one in await found(desk)] == [str(child)]
+
+
+async def test_an_event_that_comes_while_its_child_is_told_of_never_waits_in_vain(desk: Any) -> None:
+    for _ in range(15):
+        child = uuid4()
+        told = desk.hear(child, ChildBecameLookedAfter(care=uuid4(), on=date(2014, 4, 1)))
+        await asyncio.gather(told, results(desk, missing(child, record=str(child))))
+
+    assert (await desk.asked("/inbound/waiting", role="operator"))["items"] == []
+    assert len(await found(desk)) == 15

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from iro_chassis.clock import today_in_england
 from iro_chassis.inbound.border import Border, Fate, Kind, Notice, Taken, Translator, Waits
+from iro_chassis.inbound.memory import lock
 from iro_chassis.inbound.records import RecordsOf, keep
 from iro_chassis.inbound.retrying import appeared
 from iro_chassis.running import Running
@@ -65,7 +66,12 @@ async def take_awaited(
     records: Mapping[str, RecordsOf],
     told: Sequence[Recorded],
 ) -> None:
-    """Takes what waited for the children of these facts; committed before the facts are, and told once all the same."""
+    """Takes what waited for the children of these facts, who are in `known_child` by now.
+
+    Committed before the facts are, and told once all the same. The border's lock is held until the facts are taken: an
+    event that came before them waits and is found here, one that comes after finds its child known.
+    """
+    await lock(connection)
     children = {one.subject for one in told}
     if not await connection.fetchval(_AWAITED, [str(child) for child in children]):
         return

@@ -13,8 +13,10 @@ from iro_events.store import Writing
 
 
 async def appeared(writing: Writing, border: Border, translator: Translator, authority: str) -> None:
-    """Takes what waited for those who have appeared otherwise than by an event of that system."""
-    await remembering.lock(writing.connection)
+    """Takes what waited for those who have appeared otherwise than by an event of that system.
+
+    Whoever calls holds the border's lock: between the look for what waits and the end nothing may begin to wait.
+    """
     refused = await retry(writing, border, translator)
     new = await remembering.reject(writing.connection, refused, writing.context.recorded_at)
     await tell(writing, new, authority)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from iro_chassis.inbound.border import Border, Fate, Notice, Taken, Waits
+from iro_chassis.inbound.memory import lock
 from iro_chassis.inbound.owners import REVIEWS
 from iro_chassis.inbound.retrying import appeared
 from iro_chassis.writing import Writer
@@ -95,6 +96,7 @@ async def child_appeared(write: Writer, writing: Writing, child: UUID, identifie
     """Takes what waited for the child, where the information system's id of it is among these."""
     marks = [identifier.value for identifier in identifiers if identifier.system == SYSTEM]
     if marks:
+        await lock(writing.connection)
         translation = Translation(writing, write.fresh_id)
         for mark in marks:
             translation.children.knows(mark, child)
