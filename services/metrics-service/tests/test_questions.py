@@ -7,7 +7,18 @@ from uuid import UUID
 import pytest
 
 from iro_events.event import Event
-from iro_events.facts import advocacy, care, escalations, participation, protection, reviews, surveys, team
+from iro_events.facts import (
+    advocacy,
+    care,
+    escalations,
+    missing,
+    participation,
+    proceedings,
+    protection,
+    reviews,
+    surveys,
+    team,
+)
 from iro_events.facts.codes import Regime
 from iro_events.facts.escalation_codes import (
     ChildsView,
@@ -112,13 +123,20 @@ def counted(number: int, question: SurveyQuestion) -> surveys.SurveyAnswersCount
 
 
 def under_protection(child: UUID, number: int) -> list[Event]:
-    """Every third child has a protection plan after a conference; of these every other one's ended."""
+    """Every third child has a protection plan after a conference, proceedings, and was missing once."""
     if number % 3:
         return []
     on, until = date(2014, 6, 1 + number % 28), date(2014, 12, 1) if number % 2 else None
     ids = {"conference": UUID(int=(child.int << 20)), "kind": protection.Conference.INITIAL, "iro": IROS[0]}
     plan = protection.ProtectionPlanRecorded(plan=UUID(int=(child.int << 20) + 1), on=on, until=until)
-    return [protection.ProtectionConferenceRecorded.model_validate({**ids, "on": on}), plan]
+    issued = proceedings.ProceedingsRecorded(proceedings=UUID(int=(child.int << 20) + 2), on=on, until=until)
+    away = {"episode": UUID(int=(child.int << 20) + 3), "on": on, "until": on, "absence": missing.Absence.AWAY}
+    return [
+        protection.ProtectionConferenceRecorded.model_validate({**ids, "on": on}),
+        plan,
+        issued,
+        missing.MissingEpisodeRecorded.model_validate(away),
+    ]
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from iro_events.event import RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
+from iro_events.facts.proceedings import PROCEEDINGS_FACTS
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
@@ -43,6 +45,17 @@ from metrics_service.domain.protection_history import (
     evolve_protection,
     judge_protection,
 )
+from metrics_service.domain.spans_told import (
+    MissingCase,
+    MissingHistory,
+    ProceedingsCase,
+    ProceedingsHistory,
+    SpanCase,
+    evolve_missing,
+    evolve_proceedings,
+    judge_missing,
+    judge_proceedings,
+)
 from metrics_service.domain.team_cases import PracticeCase, TeamCase, TermCase
 from metrics_service.domain.team_history import TeamHistory, evolve_team
 from metrics_service.domain.team_judging import judge_team
@@ -58,6 +71,7 @@ Case = (
     | VoiceCase
     | HearingCase
     | ProtectionCase
+    | SpanCase
 )
 
 
@@ -160,5 +174,37 @@ PROTECTION = Area(
     restricted=True,
 )
 
-AREAS = (REVIEWS, TEAM, ESCALATIONS, PARTICIPATION, PARTICIPATION_RESTRICTED, PROTECTION)
+PROCEEDINGS = Area(
+    name="proceedings",
+    teller="escalation-service",
+    topics=("iro.escalations",),
+    catalogue=Catalogue(PROCEEDINGS_FACTS),
+    history=ProceedingsHistory,
+    fold=evolve_proceedings,
+    judge=judge_proceedings,
+    kinds=(ProceedingsCase,),
+)
+
+MISSING = Area(
+    name="missing",
+    teller="participation-service",
+    topics=("iro.participation.restricted",),
+    catalogue=Catalogue(MISSING_FACTS),
+    history=MissingHistory,
+    fold=evolve_missing,
+    judge=judge_missing,
+    kinds=(MissingCase,),
+    restricted=True,
+)
+
+AREAS = (
+    REVIEWS,
+    TEAM,
+    ESCALATIONS,
+    PARTICIPATION,
+    PARTICIPATION_RESTRICTED,
+    PROTECTION,
+    PROCEEDINGS,
+    MISSING,
+)
 """Every area, in the order in which a report has them."""

@@ -32,6 +32,7 @@ from metrics_service.figures.shown import (
     ReviewCaseShown,
     Verdict,
 )
+from metrics_service.figures.spans import SpanCaseShown
 from metrics_service.figures.team_shown import TeamCaseShown
 from metrics_service.following import caught_up, caught_up_with
 
@@ -45,6 +46,7 @@ AnyCase = (
     | RecordCaseShown
     | TeamCaseShown
     | ProtectionCaseShown
+    | SpanCaseShown
     | ChallengeCaseShown
     | VoiceCaseShown
 )

@@ -18,6 +18,7 @@ from metrics_service.figures.protection import (
 )
 from metrics_service.figures.records import RECORD_DISTRIBUTION
 from metrics_service.figures.reviews import REVIEW_MEETINGS, REVIEWS_HELD, REVIEWS_IN_TIME, REVIEWS_IN_TIME_INDICATOR
+from metrics_service.figures.spans import MISSING_EPISODES, PROCEEDINGS_ISSUED
 from metrics_service.figures.stages import ESCALATIONS_BY_STAGE
 from metrics_service.figures.surveys import SURVEY_ANSWERS
 from metrics_service.figures.team import OBSERVATIONS, REVIEWS_PER_IRO_MONTH
@@ -40,6 +41,8 @@ FIGURES: Mapping[str, Figure] = {
         CASELOAD_WITH_PROTECTION,
         CHILDREN_WITH_PROTECTION_PLAN,
         PROTECTION_CONFERENCES,
+        PROCEEDINGS_ISSUED,
+        MISSING_EPISODES,
         REVIEWS_PER_IRO_MONTH,
         OBSERVATIONS,
         CHALLENGES_INFORMAL,

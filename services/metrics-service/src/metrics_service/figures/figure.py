@@ -41,6 +41,8 @@ class Unit(StrEnum):
     QUESTIONS = "questions"
     SURVEYS = "surveys"
     IROS = "IROs"
+    PROCEEDINGS = "proceedings"
+    EPISODES = "episodes"
     PIECES_OF_WORK = "pieces of work"
     HUNDREDTHS_OF_POSTS = "hundredths of a full-time post"
     CHILDREN_PER_POST = "children per full-time post"

@@ -6,7 +6,9 @@ from iro_events.event import Event
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
+from iro_events.facts.proceedings import PROCEEDINGS_FACTS
 from iro_events.facts.protection import PROTECTION_FACTS
 from metrics_service.footprint.advocacy_said import advocacy_said
 from metrics_service.footprint.care_said import care_said
@@ -14,6 +16,7 @@ from metrics_service.footprint.escalations_said import escalation_said
 from metrics_service.footprint.participation_said import participation_said
 from metrics_service.footprint.protection_said import protection_said
 from metrics_service.footprint.reviews_said import ReviewFact, review_said
+from metrics_service.footprint.spans_said import span_said
 
 
 def said(fact: Event) -> str:
@@ -28,4 +31,6 @@ def said(fact: Event) -> str:
         return advocacy_said(fact)
     if isinstance(fact, PROTECTION_FACTS):
         return protection_said(fact)
+    if isinstance(fact, (*PROCEEDINGS_FACTS, *MISSING_FACTS)):
+        return span_said(fact)
     return review_said(cast("ReviewFact", fact))
