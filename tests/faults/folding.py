@@ -61,6 +61,8 @@ class Folded:
     def _wish(self, happened: str, child: str, told: Fact) -> None:
         if happened == "expressed":
             self.wishes[told["wish"]] = child
+        elif happened == "withdrawn":
+            del self.wishes[told["wish"]]
         elif told["outcome"] == "granted":
             self.granted.add(told["wish"])
 

@@ -91,6 +91,8 @@ class Story:
         self._asks(PARTICIPATION, "/children/{child}/wishes", "wish.expressed", gives="wish", **told)
         outcome = self._random.choice(("granted", "not-granted"))
         self._asks(PARTICIPATION, "/wishes/{wish}/answers", "wish.answered", on="2013-10-09", outcome=outcome)
+        if self._random.random() < 0.2:
+            self._asks(PARTICIPATION, "/wishes/{wish}/withdrawals", "wish.withdrawn")
 
     def _dispute(self) -> None:
         raised = {

@@ -188,6 +188,32 @@ async def test_a_wish_recorded_in_error_is_unknown_from_then_on(desk: Any) -> No
     assert (await desk.asked("/open-wishes", reviews=0))["items"] == []
 
 
+@pytest.mark.parametrize("entry", ["wishes", "contacts"])
+async def test_a_withdrawal_whose_answer_was_lost_may_be_sent_again(desk: Any, entry: str) -> None:
+    child = await desk.child()
+    body = {"wishes": {"theme": "school"}, "contacts": {"iro": IRO, "medium": "text", "begun_by": "child"}}[entry]
+    told = (await desk.told(f"/children/{child}/{entry}", on="2014-06-24", **body))["id"]
+    path, key = f"/{entry}/{told}/withdrawals", {"Idempotency-Key": "the-same"}
+    first = await desk.post(path, {}, headers=key)
+
+    again = await desk.post(path, {}, headers=key)
+    and_again = await desk.post(path, {})
+
+    assert (first.status_code, again.status_code, and_again.status_code) == (201, 201, 200)
+    assert again.json() == first.json()
+    assert again.headers["idempotency-replayed"] == "true"
+
+
+async def test_a_wish_that_was_withdrawn_is_not_answered_any_more(desk: Any) -> None:
+    child = await desk.child()
+    wish = (await desk.told(f"/children/{child}/wishes", on="2014-06-24", theme="school"))["id"]
+    await desk.told(f"/wishes/{wish}/withdrawals")
+
+    refused = await desk.post(f"/wishes/{wish}/answers", {"on": "2014-06-25", "outcome": "granted"})
+
+    assert refused.status_code == 409, refused.text
+
+
 async def test_open_wishes_are_paged_the_oldest_first(desk: Any) -> None:
     child = await desk.child()
     for day in ("2014-06-03", "2014-06-01", "2014-06-02", "2014-06-01"):

@@ -1,6 +1,7 @@
 """Folds what was just appended into this service's own tables, in the transaction of the append."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
@@ -35,6 +36,9 @@ OWN = (
     Folded(tables.survey, "survey", survey_row, (SurveyHeld,)),
     Folded(tables.missing, "episode", missing_row, MISSING_FACTS),
 )
+ADD_WITHDRAWN = """
+INSERT INTO withdrawn (entry, child) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ON CONFLICT DO NOTHING
+"""
 ADD_VISITING = "INSERT INTO visiting (child) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING"
 
 
@@ -45,3 +49,15 @@ async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
     visited = [told.subject for told in batch if isinstance(told.event, IndependentVisitorMatched)]
     if visited:
         await connection.execute(ADD_VISITING, visited)
+    withdrawn = [pair for told in batch if (pair := _withdrawn(told))]
+    if withdrawn:
+        await connection.execute(ADD_WITHDRAWN, *map(list, zip(*withdrawn, strict=True)))
+
+
+def _withdrawn(told: Recorded) -> tuple[UUID, UUID] | None:
+    """The entry that the event withdrew, and whose it was."""
+    match told.event:
+        case WishEntryWithdrawn(wish=entry) | ContactEntryWithdrawn(contact=entry):
+            return entry, told.subject
+        case _:
+            return None

@@ -37,9 +37,11 @@ async def known_review(database: Database, review: UUID) -> KnownReview:
     return KnownReview(review, found["child"], found["held_on"])
 
 
-async def child_of_wish(database: Database, wish: UUID) -> UUID:
-    """The child whose wish this is. Raises Unknown (`wish.unknown`)."""
+async def child_of_wish(database: Database, wish: UUID, *, or_was: bool = False) -> UUID:
+    """The child whose wish this is, `or_was` until it was withdrawn. Raises Unknown (`wish.unknown`)."""
     found = await _row(database, tables.wish.c.wish, wish)
+    if found is None and or_was:
+        found = await _row(database, tables.withdrawn.c.entry, wish)
     if found is None:
         raise Unknown("no wish is known by this id", code="wish.unknown", field="wish")
     child: UUID = found["child"]
@@ -47,8 +49,10 @@ async def child_of_wish(database: Database, wish: UUID) -> UUID:
 
 
 async def child_of_contact(database: Database, contact: UUID) -> UUID:
-    """The child whose contact this is. Raises Unknown (`contact.unknown`)."""
+    """The child whose contact this is, or was until it was withdrawn. Raises Unknown (`contact.unknown`)."""
     found = await _row(database, tables.contact.c.contact, contact)
+    if found is None:
+        found = await _row(database, tables.withdrawn.c.entry, contact)
     if found is None:
         raise Unknown("no contact is known by this id", code="contact.unknown", field="contact")
     child: UUID = found["child"]

@@ -77,6 +77,13 @@ missing = Table(
     Column("absence", Text, nullable=False),
 )
 
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("entry", Uuid, primary_key=True),
+    Column("child", Uuid, nullable=False),
+)
+
 visiting = Table("visiting", metadata, Column("child", Uuid, primary_key=True))
 
 survey = Table(

@@ -36,14 +36,14 @@ async def express_wish(child: UUID, command: ExpressWish, write: Writes) -> Rece
 @router.post("/wishes/{wish}/answers", operation_id="AnswerWish")
 async def answer_wish(wish: UUID, command: AnswerWish, write: Writes) -> Receipt:
     """The wish was granted, in part or not, or the child no longer has it."""
-    child = await child_of_wish(write.running.database, wish)
+    child = await child_of_wish(write.running.database, wish, or_was=True)
     return await write(WISH, wish_stream(wish), Addressed(wish, command), subject=child, resource=wish)
 
 
 @router.post("/wishes/{wish}/withdrawals", operation_id="WithdrawWishEntry")
 async def withdraw_wish_entry(wish: UUID, write: Writes, command: WithdrawWishEntry | None = None) -> Receipt:
     """The wish was recorded in error."""
-    child = await child_of_wish(write.running.database, wish)
+    child = await child_of_wish(write.running.database, wish, or_was=True)
     asked = Addressed(wish, command or WithdrawWishEntry())
     return await write(WISH, wish_stream(wish), asked, subject=child, resource=wish)
 
