@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from iro_chassis.broker_settings import BrokerSettings
+from iro_chassis.carrying import cluster_of
+from iro_chassis.settings import SettingsRefused, read_settings
 from iro_embedded.cli.answering import CannotAnswer, document, lines
 from iro_embedded.cli.options import Json
 from iro_embedded.cli.working import work
@@ -64,11 +67,19 @@ def _asked(brokers: str, prefix: str, ask: Callable[["Cluster"], Awaitable[T]]) 
     if find_spec("aiokafka") is None:
         raise CannotAnswer("what speaks to a broker is not installed: install iro-events[kafka]")
     # Opened only here, since nothing else of the command needs the broker's library.
-    from iro_events.kafka.cluster import BrokerUnavailable, Cluster  # noqa: PLC0415
+    from iro_events.kafka.cluster import BrokerUnavailable  # noqa: PLC0415
     from iro_events.kafka.settling import TopicsRefused  # noqa: PLC0415
 
     try:
-        return work(lambda: ask(Cluster(brokers, prefix)))
+        # How to sign in there is the environment's to tell: a password is no word of a command.
+        settings = read_settings(BrokerSettings, kafka_bootstrap_servers=brokers, kafka_topic_prefix=prefix)
+    except SettingsRefused as refused:
+        raise CannotAnswer(str(refused)) from None
+    cluster = cluster_of(settings)
+    if cluster is None:
+        raise CannotAnswer("give the brokers' addresses in --brokers")
+    try:
+        return work(lambda: ask(cluster))
     except BrokerUnavailable:
         raise CannotAnswer(f"--brokers {brokers}: no broker answers there") from None
     except TopicsRefused as refused:

@@ -94,16 +94,16 @@ class BrokerSettings(BaseSettings):
         if protocol.signs_in and missing:
             yield f"{_and(missing)} missing, and KAFKA_SECURITY_PROTOCOL {protocol} signs in with them"
         if self.kafka_ca_file is not None and not protocol.is_encrypted:
-            yield f"KAFKA_CA_FILE is set, but KAFKA_SECURITY_PROTOCOL {protocol} speaks no TLS: give SSL or SASL_SSL there"
+            yield f"KAFKA_CA_FILE is set, but KAFKA_SECURITY_PROTOCOL {protocol} speaks no TLS: give SSL or SASL_SSL"
         if self.kafka_ca_file is not None and not _are_certificates(self.kafka_ca_file):
-            yield "KAFKA_CA_FILE cannot be read as certificates in PEM: give the file of those who vouch for the brokers"
+            yield "KAFKA_CA_FILE cannot be read as certificates: give a file in PEM of those who vouch for the brokers"
         if self._password_is_seen():
             yield (
                 "KAFKA_SASL_MECHANISM PLAIN shows the password to whoever listens on the way: give SASL_SSL in "
                 "KAFKA_SECURITY_PROTOCOL, since without TLS it is for this machine only"
             )
         if self.kafka_bootstrap_servers is None and protocol is not SecurityProtocol.PLAINTEXT:
-            yield f"KAFKA_SECURITY_PROTOCOL is {protocol}, but no KAFKA_BOOTSTRAP_SERVERS are given: give them, or neither"
+            yield f"KAFKA_SECURITY_PROTOCOL is {protocol}, but KAFKA_BOOTSTRAP_SERVERS is missing: give both or neither"
 
     def _password_is_seen(self) -> bool:
         if (self.kafka_security_protocol, self.kafka_sasl_mechanism) != (

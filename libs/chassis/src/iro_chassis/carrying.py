@@ -6,6 +6,7 @@ The broker's library is imported only where there is a broker.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from iro_chassis.broker_settings import BrokerSettings
 from iro_chassis.running import Running
 from iro_chassis.settings import Settings
 from iro_chassis.workers import Worker
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def carrier_of(settings: Settings, reader: str, feeds: Callable[[], Bus]) -> Bus:
     """What `reader`, a service by its name, follows: the broker, or the bus over the feeds."""
-    cluster = _cluster(settings)
+    cluster = cluster_of(settings)
     if cluster is None:
         return feeds()
     from iro_events.kafka.bus import KafkaBus  # noqa: PLC0415 - only where there is a broker
@@ -28,7 +29,7 @@ def carrier_of(settings: Settings, reader: str, feeds: Callable[[], Bus]) -> Bus
 
 def relay_of(running: Running, service: str) -> Worker | None:
     """What tells the broker of this service's facts, where there is a broker and the service has facts to tell."""
-    cluster = _cluster(running.settings)
+    cluster = cluster_of(running.settings)
     if cluster is None or running.store is None or service not in TOLD_BY:
         return None
     from iro_events.kafka.relay import Relay  # noqa: PLC0415 - only where there is a broker
@@ -38,9 +39,19 @@ def relay_of(running: Running, service: str) -> Worker | None:
     return Worker("relay", relay.run)
 
 
-def _cluster(settings: Settings) -> "Cluster | None":
+def cluster_of(settings: BrokerSettings) -> "Cluster | None":
+    """The broker that the environment names, if it names one."""
     if settings.kafka_bootstrap_servers is None:
         return None
-    from iro_events.kafka.cluster import Cluster  # noqa: PLC0415 - only where there is a broker
+    from iro_events.kafka.access import Access  # noqa: PLC0415 - only where there is a broker
+    from iro_events.kafka.cluster import Cluster  # noqa: PLC0415 - as above
 
-    return Cluster(settings.kafka_bootstrap_servers, settings.kafka_topic_prefix)
+    password = settings.kafka_sasl_password
+    access = Access(
+        protocol=settings.kafka_security_protocol,
+        ca_file=settings.kafka_ca_file,
+        mechanism=settings.kafka_sasl_mechanism,
+        username=settings.kafka_sasl_username,
+        password=None if password is None else password.get_secret_value(),
+    )
+    return Cluster(settings.kafka_bootstrap_servers, settings.kafka_topic_prefix, access)

@@ -1,13 +1,14 @@
 """What a service is told by its environment; what is missing or contradictory stops the start with a sentence."""
 
 from enum import StrEnum
-from importlib.util import find_spec
-from ipaddress import ip_address
 from typing import Annotated, Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from iro_chassis.broker_settings import BrokerSettings, is_loopback
+
+__all__ = ["LogLevel", "Read", "Settings", "SettingsRefused", "is_loopback", "read_settings"]
 
 
 class LogLevel(StrEnum):
@@ -25,15 +26,11 @@ class SettingsRefused(Exception):
 
 DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^postgres(ql)?://")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+")]
-Brokers = Annotated[str, StringConstraints(pattern=r"^[^\s,:/]+:\d+(,[^\s,:/]+:\d+)*$")]
-TopicPrefix = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]*$", max_length=100)]
 AuthorityCode = Annotated[str, StringConstraints(pattern=r"^E\d{8}$")]
 
 
-class Settings(BaseSettings):
+class Settings(BrokerSettings):
     """The environment of a service. Each description is the remedy that its sentence gives."""
-
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
     database_url: DatabaseUrl = Field(
         description="give the address of the service's own PostgreSQL database, such as postgresql://user@host/name"
@@ -45,27 +42,12 @@ class Settings(BaseSettings):
         description="give the audience that a token must be made for"
     )
     authority: AuthorityCode = Field(description="give the local authority's ONS code, such as E10000011")
-    kafka_bootstrap_servers: Brokers | None = Field(
-        default=None, description="give the brokers' addresses, such as kafka-1:9092,kafka-2:9092, or leave it unset"
-    )
-    kafka_topic_prefix: TopicPrefix = Field(
-        default="", description="give what the names of topics and groups begin with, such as kent., or leave it unset"
-    )
     otel_exporter_otlp_endpoint: WebAddress | None = Field(
         default=None, description="give the address of an OpenTelemetry collector, such as http://collector:4318"
     )
     log_level: LogLevel = Field(default=LogLevel.INFO, description="give DEBUG, INFO, WARNING or ERROR")
     host: str = Field(default="127.0.0.1", description="give the address to listen on")
     port: int = Field(default=8000, ge=1, le=65535, description="give the port to listen on, 1 to 65535")
-
-    @model_validator(mode="after")
-    def _what_speaks_to_a_broker_is_installed(self) -> Self:
-        if self.kafka_bootstrap_servers is not None and find_spec("aiokafka") is None:
-            raise ValueError(
-                "KAFKA_BOOTSTRAP_SERVERS is set, but what speaks to a broker is not installed: install "
-                "iro-events[kafka], or leave it unset"
-            )
-        return self
 
     @model_validator(mode="after")
     def _tokens_come_from_a_trusted_issuer(self) -> Self:
@@ -76,9 +58,10 @@ class Settings(BaseSettings):
 
 
 Read = TypeVar("Read", bound=Settings)
+Environment = TypeVar("Environment", bound=BrokerSettings)
 
 
-def read_settings(kind: type[Read], **given: Any) -> Read:
+def read_settings(kind: type[Environment], **given: Any) -> Environment:
     """The settings from the environment, `given` before it. Raises SettingsRefused, which quotes no value."""
     try:
         return kind(**given)
@@ -87,17 +70,9 @@ def read_settings(kind: type[Read], **given: Any) -> Read:
         raise SettingsRefused(f"cannot start: {'; '.join(sentences)}.") from None
 
 
-def _sentence(kind: type[Settings], error: Any) -> str:
+def _sentence(kind: type[BrokerSettings], error: Any) -> str:
     if not error["loc"]:
         return str(error["msg"]).partition(", ")[2]
     name = str(error["loc"][0])
     trouble = "is missing" if error["type"] == "missing" else "cannot be used"
     return f"{name.upper()} {trouble}: {kind.model_fields[name].description}"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether that name or address is this machine only."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -9,8 +9,10 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """By Kafka's names. Where the protocol speaks TLS, the broker's certificate must be one of `ca_file`'s (None: of
-    the machine's own) and for the very name that was dialled.
+    """By Kafka's names.
+
+    Where the protocol speaks TLS, those in `ca_file` (None: whom the machine trusts) must vouch for the broker under
+    the very name that was dialled.
     """
 
     protocol: str = "PLAINTEXT"

@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaConnectionError
 
+from iro_events.kafka.access import OPEN, Access
 from iro_events.topics import LARGEST_BATCH
 
 logger = logging.getLogger(__name__)
@@ -38,10 +39,11 @@ class BrokerUnavailable(ConnectionError):
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where the brokers are (`host:port`, by commas), and what the names of our topics and groups begin with there."""
+    """Where the brokers are (`host:port`, by commas), what our names begin with there, and how we sign in."""
 
     servers: str
     prefix: str = ""
+    access: Access = OPEN
 
     def there(self, name: str) -> str:
         """A name of ours as the broker has it."""
@@ -55,7 +57,9 @@ class Cluster:
 @asynccontextmanager
 async def administration(cluster: Cluster) -> AsyncIterator[Admin]:
     """A connection that makes and describes topics. Raises BrokerUnavailable."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=cluster.servers, request_timeout_ms=REQUEST_MS)
+    admin = AIOKafkaAdminClient(
+        bootstrap_servers=cluster.servers, request_timeout_ms=REQUEST_MS, **cluster.access.options()
+    )
     try:
         await _started(admin)
         yield admin
@@ -78,6 +82,7 @@ async def reading(cluster: Cluster, group: str | None = None) -> AsyncIterator[R
         heartbeat_interval_ms=HEARTBEAT_MS,
         session_timeout_ms=SESSION_MS,
         rebalance_timeout_ms=RELEASE_MS,
+        **cluster.access.options(),
     )
     try:
         await _started(reader)
@@ -96,6 +101,7 @@ async def producing(cluster: Cluster) -> AsyncIterator[Producer]:
         max_batch_size=BATCH_BYTES,
         max_request_size=LARGEST_BATCH,
         request_timeout_ms=REQUEST_MS,
+        **cluster.access.options(),
     )
     try:
         await _started(producer)

@@ -66,15 +66,19 @@ def java(environment: Mapping[str, str] = os.environ) -> str:
 class Broker:
     """A broker that can be stopped and started again, on the same port with what it had.
 
-    Clients are sent to the port `advertised`, where that is not its own: to a proxy before it, say.
+    Clients are sent to the port `advertised`, where that is not its own: to a proxy before it, say. `settings` are
+    more of the broker's own, in the form of its file; `users` sign in by SCRAM, each as Kafka's storage tool has it.
     """
 
-    def __init__(self, folder: Path, *, advertised: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, advertised: int | None = None, settings: str = "", users: Sequence[str] = ()
+    ) -> None:
         self._java = java()
         self._folder = folder
         self._classpath = os.pathsep.join(str(jar) for jar in jars())
         self._port, controller = free_ports(2, but=[advertised])
         self._process: subprocess.Popen[bytes] | None = None
+        self._settings, self._users = settings, tuple(users)
         self._write(controller, advertised or self._port)
 
     @property
@@ -121,11 +125,11 @@ class Broker:
         self._folder.mkdir(parents=True, exist_ok=True)
         properties = self._folder / "server.properties"
         logs = self._folder / "data"
-        properties.write_text(
-            _PROPERTIES.format(host=HOST, port=self._port, advertised=advertised, controller=controller, logs=logs),
-            encoding="utf-8",
-        )
-        command = self._command("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(properties))
+        own = _PROPERTIES.format(host=HOST, port=self._port, advertised=advertised, controller=controller, logs=logs)
+        # Of two lines for one setting the later counts.
+        properties.write_text(f"{own}{self._settings.format(port=self._port, controller=controller)}", encoding="utf-8")
+        users = [word for user in self._users for word in ("--add-scram", user)]
+        command = self._command("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(properties), *users)
         done = subprocess.run(command, capture_output=True, check=False, timeout=START_SECONDS)  # noqa: S603 - as above
         if done.returncode:
             raise BrokerFailed(f"the broker's folder could not be laid out: {done.stderr.decode(errors='replace')}")
