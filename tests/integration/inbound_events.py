@@ -78,11 +78,14 @@ class Council:
                 "stints": [{"on": str(joined)}],
                 "hours": [{"on": str(joined), "fte": 50 + number}, {"on": str(FIRST_DAY), "fte": 100}],
                 "contracts": [{"on": str(joined), "contract": "staff"}],
+                "absences": [{"on": "2013-01-07", "until": "2013-01-11"}] * (number % 2),
             }
             yield self.event("team.worker", worker, worker, said)
             left = {"on": str(joined), "until": "2013-06-28"}
             for version, stints in ((2, [left]), (3, [left, {"on": "2013-09-02"}]))[: number % 3]:
-                yield self.event("team.worker", worker, worker, {**said, "stints": stints}, version=version)
+                yield self.event(
+                    "team.worker", worker, worker, {**said, "stints": stints, "absences": []}, version=version
+                )
 
     def references(self) -> Iterator[dict[str, Any]]:
         """A population for each year, and a target that is corrected."""

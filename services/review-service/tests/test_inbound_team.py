@@ -141,3 +141,26 @@ async def test_a_start_and_a_plan_of_one_child_are_of_one(desk: Any) -> None:
     told = await batch(desk, event("protection.plan", PLAN), started())
 
     assert told[0]["about"] == told[1]["about"]
+
+
+async def test_a_workers_absences_are_all_that_are_told_and_none_where_nothing_is_said_of_them(desk: Any) -> None:
+    away = {**WORKER, "absences": [{"on": "2014-03-03", "until": "2014-03-07"}, {"on": "2014-08-04"}]}
+    assert await results(desk, worker(away)) == ["taken"]
+    assert (await in_team(desk, "2014-08-20"))[0]["absent_since"] == "2014-08-04"
+
+    assert await results(desk, worker(version=2)) == ["taken"]
+    assert (await in_team(desk, "2014-08-20"))[0]["absent_since"] == "2014-08-04"
+
+    back = {**WORKER, "absences": [{"on": "2014-03-03", "until": "2014-03-10"}]}
+    assert await results(desk, worker(back, version=3)) == ["taken"]
+    assert (await in_team(desk, "2014-08-20"))[0]["absent_since"] is None
+    assert (await in_team(desk, "2014-03-10"))[0]["absent_since"] == "2014-03-03"
+
+
+async def test_who_left_before_an_absence_that_is_told_no_more_has_left(desk: Any) -> None:
+    await batch(desk, worker({**WORKER, "absences": [{"on": "2014-08-04"}]}))
+    left = {**WORKER, "stints": [{"on": "2012-04-02", "until": "2014-07-31"}], "absences": []}
+
+    assert await results(desk, worker(left, version=2)) == ["taken"]
+
+    assert await in_team(desk, "2014-08-20") == []

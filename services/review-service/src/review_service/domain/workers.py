@@ -17,8 +17,10 @@ from review_service.domain.iro_commands import (
     IroBody,
     JoinTeam,
     LeaveTeam,
+    RecordAbsence,
     SetContract,
     SetHours,
+    WithdrawAbsence,
     WithdrawIroEntry,
     WithdrawLeaving,
 )
@@ -64,11 +66,12 @@ WORKER: Decider[IdentifyWorker, Worker, WorkerIdentified] = Decider(decide, evol
 
 @dataclass(frozen=True, slots=True)
 class TimeInTeam:
-    """What that system says of a worker's time in the team, all of it, in order."""
+    """What that system says of a worker's time in the team, all of it, in order; of `absences` None says nothing."""
 
     stints: tuple[Stint, ...]
     hours: Dated[int]
     contracts: Dated[Contract]
+    absences: Dated[date | None] | None = None
 
 
 class PastStintChanged(Refused):
@@ -81,7 +84,7 @@ def restating(iro_id: UUID, said: TimeInTeam | None, iro: Iro, context: Context)
     """The commands that make the recorded time in the team what is said. Raises Refused where a rule says no."""
     asked: list[Addressed[IroBody]] = []
     state = iro
-    for step in (_stints, _hours, _contracts):
+    for step in (_absences_gone, _stints, _hours, _contracts, _absences):
         for command in step(said, state):
             addressed = Addressed(iro_id, command)
             state = fold(IRO, IRO.decide(addressed, state, context), state)
@@ -133,6 +136,18 @@ def _contracts(said: TimeInTeam | None, iro: Iro) -> Iterator[IroBody]:
     for on, contract in said.contracts if said else ():
         if iro.in_team(on):
             yield SetContract(on=on, contract=contract)
+
+
+def _absences_gone(said: TimeInTeam | None, iro: Iro) -> Iterator[IroBody]:
+    """First of all, since an absence cannot lie outside the time in the team."""
+    if said is not None and said.absences is not None:
+        stated = {on for on, _ in said.absences}
+        yield from (WithdrawAbsence(on=on) for on, _ in iro.absences if on not in stated)
+
+
+def _absences(said: TimeInTeam | None, iro: Iro) -> Iterator[IroBody]:
+    for on, until in (said.absences or ()) if said else ():
+        yield RecordAbsence(on=on, until=until)
 
 
 def _from_the_first(dated: Dated[Value], day: date) -> Value:

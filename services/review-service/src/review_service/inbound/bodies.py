@@ -76,6 +76,13 @@ class Stint(Body):
     until: Until = None
 
 
+class Away(Body):
+    """Days on which a worker was away, both included; `until` is left out while nobody knows of a return."""
+
+    on: StrictDate
+    until: Until = None
+
+
 class HoursFrom(Body):
     """Hundredths of a full-time post from that day."""
 
@@ -93,12 +100,14 @@ class ContractFrom(Body):
 class TeamWorker(Body):
     """A worker's time in the team of IROs, all of it: one record for each worker.
 
-    `iro` is the id by which the IRO is known here, where the IRO was recorded by hand before.
+    `absences`, where they are told at all, are all of them, without a reason. `iro` is the id by which the IRO is known
+    here, where the IRO was recorded by hand before.
     """
 
     stints: Annotated[tuple[Stint, ...], Field(min_length=1, max_length=50)]
     hours: Annotated[tuple[HoursFrom, ...], Field(min_length=1, max_length=200)]
     contracts: Annotated[tuple[ContractFrom, ...], Field(min_length=1, max_length=50)]
+    absences: Annotated[tuple[Away, ...], Field(max_length=500)] | None = None
     iro: UUID | None = None
 
 

@@ -59,4 +59,5 @@ def _said(body: TeamWorker) -> TimeInTeam:
         stints=tuple(sorted((Stint(one.on, one.until) for one in body.stints), key=lambda one: one.joined_on)),
         hours=tuple(sorted({one.on: one.fte for one in body.hours}.items())),
         contracts=tuple(sorted({one.on: one.contract for one in body.contracts}.items())),
+        absences=None if body.absences is None else tuple(sorted({one.on: one.until for one in body.absences}.items())),
     )
