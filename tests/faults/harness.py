@@ -124,6 +124,7 @@ async def _load_and_faults(system: System, load: Load, injector: Injector, enoug
             if enough():
                 break
             await injector.bring_about(fault)
+            logger.info("%d commands", load.telling.commands)
         over.set()
 
     async with asyncio.TaskGroup() as group:
