@@ -15,6 +15,7 @@ from iro_events.kafka.dead_letters import DeadLetters, Stray
 from iro_events.kafka.intake import FIRST_PARTITION, Intake, Offsets, partition_of
 from iro_events.kafka.records import NotAFact, read_record
 from iro_events.kafka.settling import require
+from iro_events.kafka.silence import Silence
 from iro_events.topics import topic_named
 
 LOOK_MS = 500
@@ -54,7 +55,7 @@ class KafkaBus:
     async def subscribe(self, topics: Sequence[str], offsets: Mapping[Place, int]) -> AsyncGenerator[Batch, None]:
         """All partitions of the topics, for this reader alone.
 
-        Raises NoSuchTopic, BrokerUnavailable, TopicsRefused, FactsMissing or TooManyStrays.
+        Raises NoSuchTopic, BrokerUnavailable, TopicsRefused, FactsMissing, BroughtNothing or TooManyStrays.
         """
 
         async def stands() -> Mapping[Place, int]:
@@ -84,8 +85,10 @@ class KafkaBus:
                     yield batch
 
     async def _batches(self, reader: Reader, intake: Intake) -> AsyncGenerator[Batch, None]:
+        silence = Silence(reader)
         while True:
             fetched = await _fetched(reader, intake)
+            await silence.mind(fetched.keys())
             for partition, records in _in_turn(fetched, self._batch):
                 fresh = intake.fresh(partition, records)
                 if not fresh:
