@@ -214,6 +214,18 @@ async def test_a_period_withdrawn_is_unknown_from_then_on(desk: Any) -> None:
     assert (await desk.get(f"/children/{child}/timetable")).json()["periods"] == []
 
 
+async def test_a_withdrawal_of_care_whose_answer_was_lost_may_be_sent_again(desk: Any) -> None:
+    _, care = await desk.care()
+    path, key = f"/care/{care}/withdrawals", {"Idempotency-Key": "the-same"}
+    first = await desk.post(path, {}, headers=key)
+
+    again = await desk.post(path, {}, headers=key)
+    and_again = await desk.post(path, {})
+
+    assert (first.status_code, again.status_code, and_again.status_code) == (201, 201, 200)
+    assert again.json() == first.json()
+
+
 async def test_every_change_of_care_is_taken_by_its_own_address(desk: Any) -> None:
     _, care = await desk.care()
     at = f"/care/{care}"

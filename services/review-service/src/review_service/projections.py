@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
-from iro_events.facts.care import IroAppointed, IroChanged
+from iro_events.facts.care import CareEntryWithdrawn, IroAppointed, IroChanged
 from iro_events.folding import Folded, fold_into
 from review_service import statements, tables
 from review_service.answers_owed import ANSWERS_OWED
@@ -25,6 +25,7 @@ async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
     await _register(connection, batch)
     await _know_workers(connection, batch)
     await fold_into(connection, CARE, batch)
+    await _remember_withdrawn(connection, batch)
     await fold_into(connection, REVIEWS, batch)
     await fold_into(connection, ANSWERS_OWED, batch)
     await fold_into(connection, TEAM, batch)
@@ -50,6 +51,12 @@ async def _know_workers(connection: Connection, batch: Sequence[Recorded]) -> No
     known = {told.event.worker: told.event.iro for told in batch if isinstance(told.event, WorkerIdentified)}
     if known:
         await connection.execute(statements.ADD_WORKERS, list(known), list(known.values()))
+
+
+async def _remember_withdrawn(connection: Connection, batch: Sequence[Recorded]) -> None:
+    gone = {told.event.care: told.subject for told in batch if isinstance(told.event, CareEntryWithdrawn)}
+    if gone:
+        await connection.execute(statements.ADD_WITHDRAWN_CARE, list(gone), list(gone.values()))
 
 
 async def _allocate(connection: Connection, batch: Sequence[Recorded]) -> None:

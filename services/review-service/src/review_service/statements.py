@@ -1,6 +1,9 @@
 """The driver's own statements of the projections' hot path: whole batches of rows as one parameter."""
 
 ADD_CHILDREN = "INSERT INTO child (child) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING"
+ADD_WITHDRAWN_CARE = """
+INSERT INTO withdrawn_care (care, child) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ON CONFLICT DO NOTHING
+"""
 ADD_WORKERS = """
 INSERT INTO worker (worker, iro) SELECT * FROM unnest($1::text[], $2::uuid[])
 ON CONFLICT (worker) DO UPDATE SET iro = excluded.iro

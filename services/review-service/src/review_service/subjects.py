@@ -12,6 +12,9 @@ from review_service import tables
 # Kept here, so that each is compiled once and not at every command.
 _CHILD = select(tables.child).where(tables.child.c.child == bindparam("child"))
 _CHILD_OF_CARE = select(tables.care.c.child).where(tables.care.c.care == bindparam("care"))
+_CHILD_OF_WITHDRAWN_CARE = select(tables.withdrawn_care.c.child).where(
+    tables.withdrawn_care.c.care == bindparam("care")
+)
 _IRO = select(tables.iro.c.iro).where(tables.iro.c.iro == bindparam("iro"))
 _CHILD_OF_REVIEW = select(tables.review.c.child).where(tables.review.c.review == bindparam("review"))
 
@@ -34,10 +37,12 @@ async def known_iro(database: Database, iro: UUID) -> UUID:
     return iro
 
 
-async def child_of_care(database: Database, care: UUID) -> UUID:
-    """The child whose period of care this is. Raises Unknown (`care.unknown`)."""
+async def child_of_care(database: Database, care: UUID, *, or_was: bool = False) -> UUID:
+    """The child whose period of care this is, `or_was` until it was withdrawn. Raises Unknown (`care.unknown`)."""
     async with database.connection() as connection:
         found = await sql.fetch_one(connection, _CHILD_OF_CARE, {"care": care})
+        if found is None and or_was:
+            found = await sql.fetch_one(connection, _CHILD_OF_WITHDRAWN_CARE, {"care": care})
     if found is None:
         raise Unknown("no period of care is known by this id", code="care.unknown", field="care")
     child: UUID = found["child"]

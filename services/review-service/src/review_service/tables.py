@@ -71,3 +71,10 @@ answer_owed = Table(
     Column("child", Uuid, nullable=False),
     Column("issued_on", Date, nullable=False),
 )
+
+withdrawn_care = Table(
+    "withdrawn_care",
+    metadata,
+    Column("care", Uuid, primary_key=True),
+    Column("child", Uuid, nullable=False),
+)

@@ -57,7 +57,13 @@ async def the_period(care: UUID, write: Writes) -> PeriodOfCare:
     return PeriodOfCare(care, await child_of_care(write.running.database, care), write)
 
 
+async def the_period_or_what_was_one(care: UUID, write: Writes) -> PeriodOfCare:
+    """As `the_period`, or one that was withdrawn: whoever lost the answer to that may ask again. Raises Unknown."""
+    return PeriodOfCare(care, await child_of_care(write.running.database, care, or_was=True), write)
+
+
 ThePeriod = Annotated[PeriodOfCare, Depends(the_period)]
+WhatWasAPeriod = Annotated[PeriodOfCare, Depends(the_period_or_what_was_one)]
 
 
 @router.post("/children/{child}/care", operation_id="BecomeLookedAfter")
@@ -145,7 +151,7 @@ async def withdraw_care_end(period: ThePeriod, command: WithdrawCareEnd | None =
 
 
 @router.post("/care/{care}/withdrawals", operation_id="WithdrawCareEntry")
-async def withdraw_care_entry(period: ThePeriod, command: WithdrawCareEntry | None = None) -> Receipt:
+async def withdraw_care_entry(period: WhatWasAPeriod, command: WithdrawCareEntry | None = None) -> Receipt:
     """The whole period was recorded in error."""
     return await period.takes(command or WithdrawCareEntry())
 
