@@ -15,6 +15,7 @@ from iro_events.facts import (
     participation,
     proceedings,
     protection,
+    reference,
     reviews,
     surveys,
     team,
@@ -174,6 +175,14 @@ async def populated(analyst: Any) -> Any:
         joined = team.IroJoined(iro=iro, on=date(2014, 2, 3), fte=fte, contract=Contract.STAFF)
         seen = team.PracticeObserved(iro=iro, on=date(2014, 9, 1), chaired=Chaired.REVIEW)
         await analyst.tell(joined, seen, child=iro)
+    living_here = reference.PopulationRecorded(
+        population=UUID(int=1 << 30),
+        on=date(2013, 6, 30),
+        children=1000,
+        source=reference.PopulationSource.CENSUS,
+        published_on=None,
+    )
+    await analyst.tell(living_here, child=UUID(int=1 << 31))
     await analyst.tell(counted(1, SurveyQuestion.KNOWS_IRO), counted(2, SurveyQuestion.CAN_CONTACT), child=SURVEY)
     return analyst
 

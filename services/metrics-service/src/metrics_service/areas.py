@@ -14,6 +14,7 @@ from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.proceedings import PROCEEDINGS_FACTS
 from iro_events.facts.protection import PROTECTION_FACTS
+from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
@@ -45,6 +46,12 @@ from metrics_service.domain.protection_history import (
     evolve_protection,
     judge_protection,
 )
+from metrics_service.domain.reference_told import (
+    PopulationCase,
+    ReferenceHistory,
+    evolve_reference,
+    judge_reference,
+)
 from metrics_service.domain.spans_told import (
     MissingCase,
     MissingHistory,
@@ -72,6 +79,7 @@ Case = (
     | HearingCase
     | ProtectionCase
     | SpanCase
+    | PopulationCase
 )
 
 
@@ -197,6 +205,18 @@ MISSING = Area(
     restricted=True,
 )
 
+REFERENCE = Area(
+    name="reference",
+    teller="review-service",
+    topics=("iro.reviews",),
+    catalogue=Catalogue(REFERENCE_FACTS),
+    history=ReferenceHistory,
+    fold=evolve_reference,
+    judge=judge_reference,
+    kinds=(PopulationCase,),
+)
+"""Its one history is the authority's."""
+
 AREAS = (
     REVIEWS,
     TEAM,
@@ -206,5 +226,6 @@ AREAS = (
     PROTECTION,
     PROCEEDINGS,
     MISSING,
+    REFERENCE,
 )
 """Every area, in the order in which a report has them."""

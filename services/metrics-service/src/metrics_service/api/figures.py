@@ -25,6 +25,7 @@ from metrics_service.figures.figure import Figure
 from metrics_service.figures.listing import Order, Place, Wanted, list_cases
 from metrics_service.figures.participation_shown import VoiceCaseShown
 from metrics_service.figures.protection_shown import ProtectionCaseShown
+from metrics_service.figures.rates import RateCaseShown
 from metrics_service.figures.shown import (
     CareCaseShown,
     OverdueCaseShown,
@@ -47,6 +48,7 @@ AnyCase = (
     | TeamCaseShown
     | ProtectionCaseShown
     | SpanCaseShown
+    | RateCaseShown
     | ChallengeCaseShown
     | VoiceCaseShown
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Date, DateTime, Table, and_, bindparam, literal_column, or_
+from sqlalchemy import ARRAY, ColumnElement, Date, DateTime, FromClause, and_, bindparam, literal_column, or_
 
 from metrics_service.domain.period_of_time import PeriodOfTime
 
@@ -55,7 +55,7 @@ class Asked:
         }
 
 
-def known(table: Table, *, then: bool) -> ColumnElement[bool]:
+def known(table: FromClause, *, then: bool) -> ColumnElement[bool]:
     """The versions known at the moment asked for, or, where it is not `then`, those known now."""
     if then:
         return and_(table.c.known_from <= _KNOWN_AT, table.c.known_to > _KNOWN_AT)

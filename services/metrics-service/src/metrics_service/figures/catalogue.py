@@ -16,6 +16,7 @@ from metrics_service.figures.protection import (
     CHILDREN_WITH_PROTECTION_PLAN,
     PROTECTION_CONFERENCES,
 )
+from metrics_service.figures.rates import LOOKED_AFTER_RATE
 from metrics_service.figures.records import RECORD_DISTRIBUTION
 from metrics_service.figures.reviews import REVIEW_MEETINGS, REVIEWS_HELD, REVIEWS_IN_TIME, REVIEWS_IN_TIME_INDICATOR
 from metrics_service.figures.spans import MISSING_EPISODES, PROCEEDINGS_ISSUED
@@ -33,6 +34,7 @@ FIGURES: Mapping[str, Figure] = {
         REVIEW_MEETINGS,
         REVIEWS_OVERDUE,
         CHILDREN_LOOKED_AFTER,
+        LOOKED_AFTER_RATE,
         STARTED,
         CEASED,
         IRO_APPOINTED_IN_TIME,

@@ -24,10 +24,14 @@ Row = Mapping[str, Any] | asyncpg.Record
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many, and out of how many where it is a share; None where there is no day to count on yet."""
+    """How many, and out of how many where it is a share; None where there is no day to count on yet.
+
+    The value of a share is for each `per` of the denominator: a percentage, if not told otherwise.
+    """
 
     numerator: int | None
     denominator: int | None
+    per: int = 100
 
     @property
     def value(self) -> Decimal | int | None:
@@ -36,7 +40,7 @@ class Count:
             return self.numerator
         if self.denominator == 0:
             return None
-        return (Decimal(100 * self.numerator) / self.denominator).quantize(_TENTH, ROUND_HALF_UP)
+        return (Decimal(self.per * self.numerator) / self.denominator).quantize(_TENTH, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _nothing(figure: Figure) -> Row:
 def _count(figure: Figure, row: Row | None) -> Count:
     if row is None:
         return Count(None, None)
-    return Count(row["numerator"], row["denominator"] if figure.has_verdict or figure.ratio else None)
+    return Count(row["numerator"], row["denominator"] if figure.has_verdict or figure.ratio else None, figure.per)
 
 
 def _parts(figure: Figure, row: Row | None, *, of_group: bool = False) -> dict[str, Count]:

@@ -42,6 +42,7 @@ class Unit(StrEnum):
     SURVEYS = "surveys"
     IROS = "IROs"
     PROCEEDINGS = "proceedings"
+    PER_10_000 = "children per 10,000 under 18"
     EPISODES = "episodes"
     PIECES_OF_WORK = "pieces of work"
     HUNDREDTHS_OF_POSTS = "hundredths of a full-time post"
@@ -87,7 +88,8 @@ class Figure:
     the numerator; null where the figure is a count) and `apart` (why it is not counted, null where it is). A `stock`
     has a row for each of the days asked for, in `point`. `things` is the column whose different values are counted,
     None for the rows themselves. A `ratio` is of the sums of two columns, the second in hundredths: 4 children and 80
-    hundredths of a post are 5 to a post. A `monthly` figure has rows for each month's end and is the whole of them.
+    hundredths of a post are 5 to a post; or `per` so many of the second. A `monthly` figure has rows for each month's
+    end and is the whole of them.
     `areas` are those whose cases it looks at, its own first. `verdicts` are the words for a case that is met and for
     one that is not.
     """
@@ -102,6 +104,7 @@ class Figure:
     stock: bool = False
     monthly: bool = False
     ratio: Ratio | None = None
+    per: int = 100
     parts: tuple[Part, ...] = ()
     by: Mapping[str, Key] = field(default_factory=dict)
     areas: tuple[Area, ...] = (REVIEWS,)
