@@ -14,6 +14,7 @@ import append
 import catching_up
 import imported_year
 import memory
+import telling
 from table import Row, print_table
 
 Measure = Callable[[Path], Sequence[Row]]
@@ -23,6 +24,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "catching-up": catching_up.measure,
     "imported-year": imported_year.measure,
     "memory": memory.measure,
+    "telling": telling.measure,
 }
 """By name; each is given an empty folder of its own."""
 

@@ -181,6 +181,21 @@ async def test_a_relay_that_dies_after_the_acknowledgement_tells_the_round_again
     assert brought(await told(cluster, 6)) == [1, 2, 3, 1, 2, 3]
 
 
+async def test_a_round_of_several_pages_that_fails_at_its_end_is_told_again_in_order(
+    store: EventStore, cluster: Cluster
+) -> None:
+    await enter(store, ADA, Enter(told=2500))
+    async with store.database.connection() as connection:
+        await connection.execute("ALTER TABLE relayed ADD CONSTRAINT dies CHECK (seq < 2500)")
+    with pytest.raises(asyncpg.CheckViolationError):
+        await relay(store, cluster).catch_up()
+    async with store.database.connection() as connection:
+        await connection.execute("ALTER TABLE relayed DROP CONSTRAINT dies")
+    await relay(store, cluster).catch_up()
+
+    assert brought(await told(cluster, 5000)) == [*range(1, 2501), *range(1, 2501)]
+
+
 async def test_of_two_replicas_one_tells_and_no_fact_is_told_twice(store: EventStore, cluster: Cluster) -> None:
     async with at_work(relay(store, cluster)), at_work(relay(store, cluster)):
         for _ in range(20):

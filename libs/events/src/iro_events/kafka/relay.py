@@ -12,8 +12,8 @@ from aiokafka.partitioner import DefaultPartitioner
 
 from iro_events.awaited import Awaited
 from iro_events.cloudevents import cloudevent_json
-from iro_events.database import Database
-from iro_events.feed import read_page
+from iro_events.database import Connection, Database
+from iro_events.feed import FeedPage, read_page
 from iro_events.kafka.cluster import Cluster, Producer, producing
 from iro_events.kafka.records import HEADERS, mark_of
 from iro_events.kafka.settling import require
@@ -24,13 +24,16 @@ Record: TypeAlias = tuple[bytes | None, bytes]
 """Key and value."""
 
 PAGE: Final = 2000
-"""Facts told in one round: one request for each partition, as a rule."""
+"""Facts told at once: one request for each partition, as a rule."""
+
+PAGES: Final = 5
+"""Told in one round at most: while one is on its way, the next is read. So many are told again where a round fails."""
 
 SEND_SECONDS: Final = 20.0
 IDLE_SECONDS: Final = 0.25
 STAND_BY_SECONDS: Final = 1.0
 MARK_SECONDS: Final = 0.1
-"""How long a round may take; how soon the log is looked at again though nothing was numbered here; how soon a process
+"""How long a page may take; how soon the log is looked at again though nothing was numbered here; how soon a process
 that does not lead looks whether it may; how far apart marks are at least, since each is a record in each partition."""
 
 # The lock is the transaction's own, so that it holds behind a pooler; what it guards is read in later statements only.
@@ -97,12 +100,16 @@ class Relay:
                     before, at = at, await self._round(producer, topic)
 
     async def _round(self, producer: Producer, topic: Topic) -> _Told | None:
-        """Tells at most a page; gives how far the topic is told now, None where another process leads."""
+        """Tells some pages; gives how far the topic is told now, None where another process leads."""
         async with self._database.transaction() as connection:
             if not await connection.fetchval(_LEAD, topic.name):
                 return None
             at = _Told(*(await connection.fetch(_RELAYED, topic.name))[0])
             page = await read_page(connection, at.seq, PAGE, restricted=topic.restricted)
+            for _ in range(PAGES - 1):
+                if page.next_after >= page.head:
+                    break
+                page = await self._tell_and_read_on(producer, topic, connection, page)
             due = at.marked < page.next_after == page.head and self._marks_are_due(topic)
             now = _Told(page.next_after, page.head if due else at.marked)
             if now != at:
@@ -111,6 +118,20 @@ class Relay:
         if due:
             self._marked_at[topic.name] = monotonic()
         return now
+
+    async def _tell_and_read_on(
+        self, producer: Producer, topic: Topic, connection: Connection, page: FeedPage
+    ) -> FeedPage:
+        """The page that follows, read while this one is on its way. Returns when all of this one is acknowledged."""
+        telling = asyncio.create_task(self._tell(producer, self._cluster.there(topic.name), page.facts, None))
+        try:
+            following = await read_page(connection, page.next_after, PAGE, restricted=topic.restricted)
+        except BaseException:
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+            raise
+        await telling
+        return following
 
     def _marks_are_due(self, topic: Topic) -> bool:
         return monotonic() - self._marked_at[topic.name] >= MARK_SECONDS
