@@ -68,6 +68,15 @@ async def test_a_reader_that_was_busy_elsewhere_has_not_been_brought_nothing(clu
     assert await look(reader, Silence(reader, seconds=0.0), FEWEST_LOOKS) == {}
 
 
+async def test_a_member_that_is_given_no_partitions_is_noticed(cluster: Cluster) -> None:
+    async with reading(cluster, "nobody") as one:
+        silence = Silence(one, without=0.0)
+        for _ in range(FEWEST_LOOKS - 1):
+            await silence.mind(())
+        with pytest.raises(BroughtNothing, match="no partitions"):
+            await silence.mind(())
+
+
 async def test_a_broker_that_has_gone_is_noticed(reader: Reader, kafka: Broker) -> None:
     await asyncio.to_thread(kafka.kill)
     try:

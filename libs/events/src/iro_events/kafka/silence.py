@@ -13,6 +13,10 @@ from iro_events.kafka.cluster import CONNECT_SECONDS, BrokerUnavailable, Reader
 QUIET_SECONDS: Final = 20.0
 """How long a partition may bring nothing before its end is asked for; then twice as long before it counts as stuck."""
 
+WITHOUT_SECONDS: Final = 30.0
+"""How long a member may be without partitions. A leader that had not heard of the topics when it shared them out, just
+after the broker's start, gives nobody any, and does not share them out again."""
+
 FEWEST_LOOKS: Final = 10
 """Within that time: a reader that was busy elsewhere has not been brought nothing, it has not asked."""
 
@@ -34,17 +38,25 @@ class Silence:
     """One reader's. Where no new facts are told, silence is as it should be: the broker is asked before anything."""
 
     def __init__(
-        self, reader: Reader, *, seconds: float = QUIET_SECONDS, answers_within: float = CONNECT_SECONDS
+        self,
+        reader: Reader,
+        *,
+        seconds: float = QUIET_SECONDS,
+        answers_within: float = CONNECT_SECONDS,
+        without: float = WITHOUT_SECONDS,
     ) -> None:
         self._reader = reader
         self._seconds = seconds
         self._answers_within = answers_within
+        self._without_seconds = without
         self._quiet: dict[Any, _Quiet] = {}
+        self._without: _Quiet | None = None
 
     async def mind(self, brought: Collection[Any]) -> None:
         """Told after each look which partitions it brought. Raises BroughtNothing or BrokerUnavailable."""
         now = monotonic()
         held = self._reader.assignment()
+        self._mind_being_without(held, now)
         self._quiet = {one: self._quiet.get(one) or _Quiet(now) for one in held if one not in brought}
         long: dict[Any, _Quiet] = {}
         for partition, quiet in self._quiet.items():
@@ -53,6 +65,15 @@ class Silence:
                 long[partition] = quiet
         if long:
             await self._ask(long)
+
+    def _mind_being_without(self, held: Collection[Any], now: float) -> None:
+        if held:
+            self._without = None
+            return
+        self._without = self._without or _Quiet(now)
+        self._without.looks += 1
+        if now - self._without.since >= self._without_seconds and self._without.looks >= FEWEST_LOOKS:
+            raise BroughtNothing(f"no partitions for {self._without_seconds:.0f} seconds")
 
     async def _ask(self, long: dict[Any, _Quiet]) -> None:
         ends = await self._ends(list(long))
