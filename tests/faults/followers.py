@@ -73,7 +73,7 @@ async def follow(name: str, url: str, servers: str) -> None:
     kind = CommitsTooEarly if name == HASTY else Consumer
     consumer = kind(name, database, KafkaBus(Cluster(servers), "faults", batch=50), TOPICS, Catalogue(FACTS), keep)
     while True:
-        with suppress(Exception):
+        with suppress(Exception, asyncio.CancelledError):  # the library cancels itself now and then when it is stopped
             await consumer.run()
         await asyncio.sleep(PAUSE)
 
