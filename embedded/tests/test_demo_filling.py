@@ -91,6 +91,10 @@ async def test_the_figures_of_the_borough_are_believable(client: httpx.AsyncClie
     assert (await _figure(client, "ceased"))["value"] >= 3
     assert (await _figure(client, "iro-appointed-in-time"))["value"] >= 60
     assert (await _figure(client, "record-distribution"))["value"] >= 60
+    assert 20 <= (await _figure(client, "permanence-at-second-review"))["value"] <= 100
+    assert 30 <= (await _figure(client, "plan-quality"))["value"] <= 90
+    assert 50 <= (await _figure(client, "midway-checks"))["value"] <= 95
+    assert (await _figure(client, "children-at-risk"))["value"] >= 1
 
 
 async def test_what_is_due_next_is_known_of_every_child_in_care(client: httpx.AsyncClient) -> None:

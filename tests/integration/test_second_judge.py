@@ -80,6 +80,9 @@ async def test_the_command_and_the_route_tell_the_same_and_the_cases_add_up(
         assert figure == await desk.figure(figure["id"], "2013-14")
         counted = [case for case in await desk.cases(figure["id"], "2013-14", limit=200) if case["counted"]]
         assert all(case["because"] and case["events"] for case in counted)
+        if figure["id"] == "looked-after-rate":
+            assert (figure["numerator"], figure["value"]) == (number("children-looked-after", counted), None)
+            continue  # no population is told here, so that there is nothing to divide by
         met = [case for case in counted if case["verdict"] in {"in-time", "met"}]
         base = figure["value"] if figure["denominator"] is None else figure["denominator"]
         assert base == number(figure["id"], counted), figure["id"]

@@ -18,6 +18,7 @@ from iro_events.event import Event, Fact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
@@ -33,6 +34,8 @@ GOLDEN = Path(__file__).parent / "golden"
 FACTS: tuple[type[Fact], ...] = (
     *CARE_FACTS,
     *REVIEW_FACTS,
+    *FINDING_FACTS,
+    *RISK_FACTS,
     *PARTICIPATION_FACTS,
     *ADVOCACY_FACTS,
     *SURVEY_FACTS,

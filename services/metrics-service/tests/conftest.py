@@ -1,6 +1,7 @@
 """A metrics database with its tables, empty; and the service over it, told facts as its bus would bring them."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -16,6 +17,7 @@ from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.migrate import migrate
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
+from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.silent_bus import SilentBus
 from metrics_service.app import create_app
 from metrics_service.areas import AREAS, Area
@@ -102,11 +104,31 @@ def _area_of(fact: Event) -> Area:
     return area
 
 
-@pytest.fixture
-async def analyst(database_url: str) -> AsyncIterator[Analyst]:
+@asynccontextmanager
+async def asking(database_url: str) -> AsyncIterator[Analyst]:
     """The service on 1 September 2015, no fact told yet."""
     clock = MovingClock(AUTUMN)
     issuer = Issuer(clock)
     app = create_app(settings_of(database_url), bus=SilentBus(), clock=clock, verifier=issuer.verifier())
     async with served(app) as client:
         yield Analyst(client, issuer, clock, app.state.running.database)
+
+
+@pytest.fixture
+async def analyst(database_url: str) -> AsyncIterator[Analyst]:
+    """The service of one test, no fact told yet."""
+    async with asking(database_url) as alone:
+        yield alone
+
+
+@pytest.fixture(scope="module")
+def lasting_database_url(postgres: PostgresServer) -> str:
+    """As `database_url`, of a whole module."""
+    return fresh_database(postgres)
+
+
+@pytest.fixture(scope="module")
+async def whole_year(lasting_database_url: str) -> AsyncIterator[Analyst]:
+    """The service of a whole module, for what takes long to be told and is then only asked about."""
+    async with asking(lasting_database_url) as shared:
+        yield shared

@@ -77,6 +77,7 @@ async def test_each_step_after_a_review_has_its_clock_and_settles_it(desk: Any) 
         "decisions": "2015-07-27",
         "record": "2015-08-10",
         "distribution": "2015-08-17",
+        "midway-check": "2015-09-04",
     }
     assert clocks["distribution"]["turn"] == "business-support"
     assert "20 working days" in " ".join(clocks["distribution"]["because"])
@@ -96,8 +97,8 @@ async def test_each_step_after_a_review_has_its_clock_and_settles_it(desk: Any) 
         reviews.RecordDistributed(review=FIRST, on=DAY, due_by=DAY),
         child=CHILD,
     )
-    assert set(await open_clocks(desk, within_days=60)) == set()
-    assert set(await open_clocks(desk, within_days=100)) == {"review"}, "three months after the first"
+    assert set(await open_clocks(desk, within_days=60)) == {"midway-check"}
+    assert set(await open_clocks(desk, within_days=100)) == {"midway-check", "review"}, "three months after the first"
 
 
 async def test_a_series_is_to_be_finished_and_an_adjourned_review_resumed(desk: Any) -> None:

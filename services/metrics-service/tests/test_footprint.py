@@ -8,6 +8,7 @@ import pytest
 
 from iro_events.facts import care, reviews
 from iro_events.facts.codes import CareChange, LateReason, ManagerResponse, Regime
+from iro_events.facts.finding_codes import Finding, GradedPlan, PermanencePlan, PlanGrade, Right
 from metrics_service.areas import REVIEWS
 from metrics_service.footprint.saying import said
 
@@ -104,8 +105,18 @@ def test_every_fact_says_something_of_its_own() -> None:
         "meeting": None,
     }
     others = {"short_break": False, "authority_stands": True, "start_known": True, "notified_on": None, "part": 2}
+    found = {
+        "plans": (PermanencePlan.ADOPTION,),
+        "agreed": True,
+        "plan": GradedPlan.HEALTH,
+        "grade": PlanGrade.GOOD,
+        "rights": (Right.ADVOCACY,),
+        "finding": Finding.RIGHTS,
+    }
     more = {"breach": True, "inferred": False, "decisions": 2, "decision": 1, "ordinal": 1}
-    sentences = [said(fact.model_construct(**{**dates, **codes, **others, **more})) for fact in REVIEWS.catalogue]
+    sentences = [
+        said(fact.model_construct(**{**dates, **codes, **others, **found, **more})) for fact in REVIEWS.catalogue
+    ]
 
     assert len(set(sentences)) == len(sentences)
     assert not any(sentence[0].islower() or "None" in sentence for sentence in sentences)

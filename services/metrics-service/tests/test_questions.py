@@ -1,6 +1,6 @@
 """What may be asked, by whom, and what is answered to a question that cannot be."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from iro_events.facts import (
     advocacy,
     care,
     escalations,
+    findings,
     missing,
     participation,
     proceedings,
@@ -30,6 +31,7 @@ from iro_events.facts.escalation_codes import (
     MovedUpBy,
     RaisedWith,
 )
+from iro_events.facts.finding_codes import GradedPlan, PermanencePlan, PlanGrade
 from iro_events.facts.participation_codes import (
     AdvocacyAnswer,
     ContactBegunBy,
@@ -60,6 +62,19 @@ def said_at(review: UUID, on: date, number: int) -> list[Event]:
     )
     said = advocacy.AdvocacyAwarenessRecorded(review=review, held_on=on, knows=answer, has=answer, wants=answer)
     return [part, said] if number % 5 else []
+
+
+def found_at(review: UUID, on: date, number: int) -> list[Event]:
+    """What a review found; of some nobody said."""
+    plans, agreed = (PermanencePlan.ADOPTION,) if number % 3 else (), number % 3 == 1
+    considered = findings.PermanenceConsidered(review=review, on=on, plans=plans, agreed=agreed)
+    grade = list(PlanGrade)[number % 5]
+    return [
+        findings.PlanGraded(review=review, on=on, plan=GradedPlan.HEALTH, grade=grade),
+        *([considered] if number % 4 else []),
+        *([findings.MidwayChecked(review=review, on=on + timedelta(days=30 + number % 60))] * (number % 2)),
+        findings.RiskConsidered(review=review, on=on, identified=number % 2 == 1, together=None),
+    ]
 
 
 def between_reviews(child: UUID, number: int) -> list[Event]:
@@ -140,9 +155,12 @@ def under_protection(child: UUID, number: int) -> list[Event]:
     ]
 
 
-@pytest.fixture
-async def populated(analyst: Any) -> Any:
-    """Thirty children of many kinds: in time and late, ended, of short breaks, of unknown start, told late, adopted."""
+@pytest.fixture(scope="module")
+async def populated(whole_year: Any) -> Any:
+    """Told once for all that only ask.
+
+    Thirty children of many kinds: in time and late, ended, of short breaks, of unknown start, told late, adopted.
+    """
     for number, child in enumerate(CHILDREN):
         period = UUID(int=(child.int << 16))
         start = date(2014, 4, 1 + number % 20)
@@ -166,15 +184,18 @@ async def populated(analyst: Any) -> Any:
                 reviews.ReviewCompleted(review=review, on=on, first_part=on, finish_by=on),
                 reviews.DecisionsIssued(review=review, on=on, due_by=on, decisions=1),
                 *said_at(review, on, number + nth),
+                *found_at(review, on, number + nth),
             ]
         if number % 5 == 4:
             told.append(care.ChildCeasedLookedAfter(care=period, on=date(2014, 12, 1 + number % 20)))
         protected = under_protection(child, number)
-        await analyst.tell(*told, *between_reviews(child, number), *challenged(child, number), *protected, child=child)
+        await whole_year.tell(
+            *told, *between_reviews(child, number), *challenged(child, number), *protected, child=child
+        )
     for iro, fte in zip(IROS, (80, 100), strict=True):
         joined = team.IroJoined(iro=iro, on=date(2014, 2, 3), fte=fte, contract=Contract.STAFF)
         seen = team.PracticeObserved(iro=iro, on=date(2014, 9, 1), chaired=Chaired.REVIEW)
-        await analyst.tell(joined, seen, child=iro)
+        await whole_year.tell(joined, seen, child=iro)
     living_here = reference.PopulationRecorded(
         population=UUID(int=1 << 30),
         on=date(2013, 6, 30),
@@ -182,9 +203,9 @@ async def populated(analyst: Any) -> Any:
         source=reference.PopulationSource.CENSUS,
         published_on=None,
     )
-    await analyst.tell(living_here, child=UUID(int=1 << 31))
-    await analyst.tell(counted(1, SurveyQuestion.KNOWS_IRO), counted(2, SurveyQuestion.CAN_CONTACT), child=SURVEY)
-    return analyst
+    await whole_year.tell(living_here, child=UUID(int=1 << 31))
+    await whole_year.tell(counted(1, SurveyQuestion.KNOWS_IRO), counted(2, SurveyQuestion.CAN_CONTACT), child=SURVEY)
+    return whole_year
 
 
 @pytest.mark.parametrize("figure", FIGURES)

@@ -7,6 +7,7 @@ from iro_chassis.testing.issuer import settings_of
 from iro_events.command import Command
 from iro_events.event import Fact
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
@@ -14,7 +15,7 @@ from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.team import TEAM_FACTS
 from review_service.app import create_app
 from review_service.catalogue import CATALOGUE
-from review_service.domain import care_commands, record_commands, review_commands
+from review_service.domain import care_commands, finding_commands, record_commands, review_commands
 from review_service.domain.identity import IdentityCommand
 from review_service.domain.iro_commands import IroBody
 
@@ -31,6 +32,7 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
             care_commands.PeriodCommand,
             review_commands.ReviewBody,
             record_commands.RecordBody,
+            finding_commands.FindingBody,
             IdentityCommand,
             IroBody,
         )
@@ -55,7 +57,8 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_facts_of_care_reviews_and_the_team_are_told_by_this_service() -> None:
     told = {event for event in CATALOGUE if issubclass(event, Fact)}
 
-    assert told == {*CARE_FACTS, *REVIEW_FACTS, *TEAM_FACTS, *PROTECTION_FACTS, *REFERENCE_FACTS, InboundRejected}
+    of_children = {*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS, *RISK_FACTS, *PROTECTION_FACTS}
+    assert told == {*of_children, *TEAM_FACTS, *REFERENCE_FACTS, InboundRejected}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -8,6 +8,7 @@ from iro_chassis.roles import Role
 from iro_embedded.demo.care_told import tell_care, tell_name
 from iro_embedded.demo.diary import DatedCommand, Diary
 from iro_embedded.demo.families import Child, Family, families
+from iro_embedded.demo.findings_told import tell_findings
 from iro_embedded.demo.lots import later, office_day, office_day_before
 from iro_embedded.demo.meetings import Meeting, meetings_of
 from iro_embedded.demo.records_told import tell_record
@@ -73,4 +74,5 @@ def _child(family: Family, child: Child, meetings: Sequence[Meeting], span: Span
             told_on = tell_review(diary, family, child, meeting, span)
             if told_on is not None:
                 tell_record(diary, family, child, meeting, told_on)
+                tell_findings(diary, family, child, meeting, told_on)
     return diary.commands()

@@ -31,6 +31,7 @@ _CLOCKS = {
     "manager-response": "Decisions to be answered by the manager",
     "record": "A review's record to be completed",
     "distribution": "Decisions and record to be distributed",
+    "midway-check": "A plan to be checked midway between reviews",
     "child-not-heard": "A child to be heard",
     "dispute-stage": "A dispute to be answered at its stage",
     "dispute-cap": "A formal dispute to be concluded",

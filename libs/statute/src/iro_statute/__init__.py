@@ -28,6 +28,7 @@ from iro_statute.clocks import (
 from iro_statute.due import Basis, Due, falls_overdue
 from iro_statute.early_review import BEFORE_CARE_ENDS, EarlyReviewTrigger, early_review, why_early
 from iro_statute.explain import explain, explain_clock, verdict
+from iro_statute.midway import midway_check_by
 from iro_statute.months import add_months
 from iro_statute.rule import Rule
 from iro_statute.rules import CORONAVIRUS_2020, RULES, UnknownRule, rule_in_force
@@ -80,6 +81,7 @@ __all__ = [
     "is_working_day",
     "listed",
     "manager_response_by",
+    "midway_check_by",
     "ordinal",
     "placed_first",
     "placed_second",

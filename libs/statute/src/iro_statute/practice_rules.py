@@ -112,6 +112,12 @@ FOLLOWING_RULES = (
         _CARE_PLANNING,
     ),
     Rule(
+        "R4.09",
+        "Midway between two reviews the IRO looks at how the plan goes.",
+        "an authority's IRO annual report",
+        _CARE_PLANNING,
+    ),
+    Rule(
         "R5.01",
         "The formal process of a dispute takes not more than 20 working days in total.",
         f"{_HANDBOOK} para 6.2",

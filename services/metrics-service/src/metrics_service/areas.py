@@ -10,6 +10,7 @@ from iro_events.event import RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.proceedings import PROCEEDINGS_FACTS
@@ -18,10 +19,11 @@ from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
-from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
+from metrics_service.domain.cases import AllocationCase, CareCase, Cases, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ConcernCase, EscalationCase, StageCase
 from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
 from metrics_service.domain.escalation_judging import judge_escalation
+from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
 from metrics_service.domain.history import ChildHistory, evolve
 from metrics_service.domain.judging import judge
 from metrics_service.domain.participation_cases import (
@@ -52,6 +54,7 @@ from metrics_service.domain.reference_told import (
     evolve_reference,
     judge_reference,
 )
+from metrics_service.domain.risk_told import RiskHistory, evolve_risk, judge_risk
 from metrics_service.domain.spans_told import (
     MissingCase,
     MissingHistory,
@@ -73,6 +76,10 @@ Case = (
     | CareCase
     | RecordCase
     | AllocationCase
+    | PermanenceCase
+    | GradeCase
+    | MidwayCase
+    | RiskCase
     | TeamCase
     | EscalationCase
     | VoiceCase
@@ -106,18 +113,22 @@ class Area:
 
 def _judged(history: ChildHistory) -> Sequence[Sequence[Case]]:
     cases = judge(history)
-    return cases.reviews, cases.owed, cases.cares, cases.records, cases.allocations
+    return cases.reviews, cases.owed, cases.cares, cases.records, cases.allocations, *_found(cases)
+
+
+def _found(cases: Cases) -> Sequence[Sequence[Case]]:
+    return cases.permanence, cases.grades, cases.midways
 
 
 REVIEWS = Area(
     name="reviews",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue((*CARE_FACTS, *REVIEW_FACTS)),
+    catalogue=Catalogue((*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS)),
     history=ChildHistory,
     fold=evolve,
     judge=_judged,
-    kinds=(ReviewCase, OwedCase, CareCase, RecordCase, AllocationCase),
+    kinds=(ReviewCase, OwedCase, CareCase, RecordCase, AllocationCase, PermanenceCase, GradeCase, MidwayCase),
 )
 
 TEAM = Area(
@@ -182,6 +193,18 @@ PROTECTION = Area(
     restricted=True,
 )
 
+RISK = Area(
+    name="risk",
+    teller="review-service",
+    topics=("iro.reviews.restricted",),
+    catalogue=Catalogue(RISK_FACTS),
+    history=RiskHistory,
+    fold=evolve_risk,
+    judge=judge_risk,
+    kinds=(RiskCase,),
+    restricted=True,
+)
+
 PROCEEDINGS = Area(
     name="proceedings",
     teller="escalation-service",
@@ -224,6 +247,7 @@ AREAS = (
     PARTICIPATION,
     PARTICIPATION_RESTRICTED,
     PROTECTION,
+    RISK,
     PROCEEDINGS,
     MISSING,
     REFERENCE,

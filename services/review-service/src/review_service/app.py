@@ -10,7 +10,7 @@ from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
-from review_service.api import answers, appointments, care, children, days, records, relations, reviews, team
+from review_service.api import answers, appointments, care, children, days, findings, records, relations, reviews, team
 from review_service.catalogue import CATALOGUE
 from review_service.inbound.border import BORDER
 from review_service.projections import project
@@ -40,6 +40,7 @@ def create_app(
             appointments.router,
             reviews.router,
             records.router,
+            findings.router,
             team.router,
             answers.router,
             days.router,

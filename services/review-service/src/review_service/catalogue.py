@@ -7,6 +7,7 @@ from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
+from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
@@ -20,6 +21,7 @@ CATALOGUE = Catalogue(
         *CARE_EVENTS,
         *REVIEW_EVENTS,
         *RECORD_EVENTS,
+        *FINDING_EVENTS,
         *IDENTITY_EVENTS,
         *RELATION_EVENTS,
         *IRO_EVENTS,

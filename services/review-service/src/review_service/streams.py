@@ -48,6 +48,11 @@ def review_of(stream: str) -> UUID:
     return UUID(stream.removeprefix("review-"))
 
 
+def findings_stream(review: UUID) -> str:
+    """What one review found."""
+    return f"findings-{review}"
+
+
 def record_stream(review: UUID) -> str:
     """What follows one review."""
     return f"record-{review}"

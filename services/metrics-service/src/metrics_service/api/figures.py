@@ -22,6 +22,7 @@ from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.challenges_shown import ChallengeCaseShown
 from metrics_service.figures.counting import count
 from metrics_service.figures.figure import Figure
+from metrics_service.figures.findings_shown import FindingCaseShown
 from metrics_service.figures.listing import Order, Place, Wanted, list_cases
 from metrics_service.figures.participation_shown import VoiceCaseShown
 from metrics_service.figures.protection_shown import ProtectionCaseShown
@@ -45,6 +46,7 @@ AnyCase = (
     | OverdueCaseShown
     | CareCaseShown
     | RecordCaseShown
+    | FindingCaseShown
     | TeamCaseShown
     | ProtectionCaseShown
     | SpanCaseShown

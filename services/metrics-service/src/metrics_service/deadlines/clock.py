@@ -25,6 +25,7 @@ class ClockId(StrEnum):
     DISTRIBUTION = "distribution"
     DISPUTE_STAGE = "dispute-stage"
     DISPUTE_CAP = "dispute-cap"
+    MIDWAY_CHECK = "midway-check"
     CHILD_NOT_HEARD = "child-not-heard"
 
 

@@ -18,6 +18,7 @@ from iro_statute import (
 from metrics_service.deadlines.clock import Clock, ClockId, clock_row
 from metrics_service.deadlines.disputes import DISPUTE_CLOCKS
 from metrics_service.deadlines.hearing import HEARING_CLOCKS
+from metrics_service.deadlines.midway import MIDWAY_CLOCKS
 from metrics_service.domain.cases import CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live
@@ -164,6 +165,7 @@ CLOCKS = (
         _of_record(ClockId.DISTRIBUTION, "completed_on", "distribution_due", "distributed_on"),
         lambda row: distribution_by(row["since"]).because,
     ),
+    *MIDWAY_CLOCKS,
     *DISPUTE_CLOCKS,
     *HEARING_CLOCKS,
 )

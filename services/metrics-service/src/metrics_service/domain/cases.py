@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from iro_events.facts.codes import LateReason, ManagerResponse, ReasonCeased, Regime, ReviewMode
+from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase
 
 
 class Standing(StrEnum):
@@ -153,3 +154,6 @@ class Cases:
     cares: tuple[CareCase, ...] = ()
     records: tuple[RecordCase, ...] = ()
     allocations: tuple[AllocationCase, ...] = ()
+    permanence: tuple[PermanenceCase, ...] = ()
+    grades: tuple[GradeCase, ...] = ()
+    midways: tuple[MidwayCase, ...] = ()

@@ -9,6 +9,7 @@ from iro_statute import Basis, Timetable, iro_appointed_by, walk
 from iro_statute import ReviewDay as Day
 from metrics_service.domain.attribution import care_period, held_reviews, next_booking, period_of
 from metrics_service.domain.cases import AllocationCase, CareCase, Cases, OwedCase, ReviewCase
+from metrics_service.domain.findings_judging import grade_cases, midway_cases, permanence_cases
 from metrics_service.domain.following import record_case
 from metrics_service.domain.history import ChildHistory
 from metrics_service.domain.period_history import PeriodHistory
@@ -34,6 +35,9 @@ def judge(history: ChildHistory) -> Cases:
         owed=tuple(case for cases in judged for case in cases.owed),
         cares=tuple(case for cases in judged for case in cases.cares),
         records=tuple(case for cases in judged for case in cases.records),
+        permanence=tuple(case for cases in judged for case in cases.permanence),
+        grades=tuple(case for cases in judged for case in cases.grades),
+        midways=tuple(case for cases in judged for case in cases.midways),
         allocations=tuple(case for period in history.periods for case in _allocations(history.child, period)),
     )
 
@@ -55,6 +59,9 @@ def _judge_period(history: ChildHistory, period: PeriodHistory, held: Sequence[H
             for _, review in held
             if review.completed_on is not None
         ),
+        permanence=tuple(permanence_cases(child, period, held, statute)),
+        grades=tuple(grade_cases(child, held)),
+        midways=tuple(midway_cases(child, period, held, statute)),
     )
 
 

@@ -1,6 +1,6 @@
 """What has been told of one review and of the record that follows it, and by which events."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 from uuid import UUID
@@ -20,6 +20,7 @@ from iro_events.facts.reviews import (
     ReviewPartHeld,
     ReviewRebooked,
 )
+from metrics_service.domain.findings_history import FindingFact, FindingsHistory, evolve_findings
 
 RecordFact = DecisionsIssued | ManagerResponded | RecordCompleted | RecordDistributed
 """A step of the record that follows a review."""
@@ -30,7 +31,7 @@ PlanFact = ReviewBooked | ReviewRebooked | ReviewCancelled
 PartFact = ReviewPartHeld | ReviewAdjourned
 """What may be told of a review between its first part and its completion."""
 
-ReviewFact = PlanFact | ReviewHeld | PartFact | ReviewCompleted | LateReasonGiven | RecordFact
+ReviewFact = PlanFact | ReviewHeld | PartFact | ReviewCompleted | LateReasonGiven | RecordFact | FindingFact
 """What may be told of a review that a figure rests on."""
 
 
@@ -59,10 +60,13 @@ class ReviewHistory:
     distributed_on: date | None = None
     events: tuple[UUID, ...] = ()
     record_events: tuple[UUID, ...] = ()
+    findings: FindingsHistory = field(default_factory=FindingsHistory)
 
 
 def evolve_review(review: ReviewHistory, fact: ReviewFact, event: UUID) -> ReviewHistory:
     """The review with one more fact told of it."""
+    if isinstance(fact, FindingFact):
+        return replace(review, findings=evolve_findings(review.findings, fact, event))
     match fact:
         case ReviewBooked() | ReviewRebooked():
             return replace(review, planned_for=fact.planned_for, events=(*review.events, event))

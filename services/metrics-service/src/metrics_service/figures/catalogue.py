@@ -9,6 +9,12 @@ from metrics_service.figures.challenges import CHALLENGE_OUTCOMES, CHALLENGES_IN
 from metrics_service.figures.contacts import IRO_CONTACTS, SPOKEN_TO_BETWEEN_REVIEWS
 from metrics_service.figures.disputes import DISPUTES_FORMAL, DISPUTES_WITHIN_20_WORKING_DAYS
 from metrics_service.figures.figure import Figure
+from metrics_service.figures.findings import (
+    CHILDREN_AT_RISK,
+    MIDWAY_CHECKS,
+    PERMANENCE_AT_SECOND_REVIEW,
+    PLAN_QUALITY,
+)
 from metrics_service.figures.hearing import CHILDREN_NEVER_HEARD, PARTICIPATION, PARTICIPATION_BY_CODE
 from metrics_service.figures.overdue import REVIEWS_OVERDUE
 from metrics_service.figures.protection import (
@@ -39,6 +45,10 @@ FIGURES: Mapping[str, Figure] = {
         CEASED,
         IRO_APPOINTED_IN_TIME,
         RECORD_DISTRIBUTION,
+        PERMANENCE_AT_SECOND_REVIEW,
+        CHILDREN_AT_RISK,
+        PLAN_QUALITY,
+        MIDWAY_CHECKS,
         CASELOAD,
         CASELOAD_WITH_PROTECTION,
         CHILDREN_WITH_PROTECTION_PLAN,

@@ -44,6 +44,8 @@ class Unit(StrEnum):
     PROCEEDINGS = "proceedings"
     PER_10_000 = "children per 10,000 under 18"
     EPISODES = "episodes"
+    PLANS = "plans"
+    INTERVALS = "intervals between reviews"
     PIECES_OF_WORK = "pieces of work"
     HUNDREDTHS_OF_POSTS = "hundredths of a full-time post"
     CHILDREN_PER_POST = "children per full-time post"

@@ -6,6 +6,7 @@ from iro_events.event import Event
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.proceedings import PROCEEDINGS_FACTS
@@ -13,6 +14,7 @@ from iro_events.facts.protection import PROTECTION_FACTS
 from metrics_service.footprint.advocacy_said import advocacy_said
 from metrics_service.footprint.care_said import care_said
 from metrics_service.footprint.escalations_said import escalation_said
+from metrics_service.footprint.findings_said import finding_said
 from metrics_service.footprint.participation_said import participation_said
 from metrics_service.footprint.protection_said import protection_said
 from metrics_service.footprint.reviews_said import ReviewFact, review_said
@@ -29,6 +31,8 @@ def said(fact: Event) -> str:
         return participation_said(fact)
     if isinstance(fact, ADVOCACY_FACTS):
         return advocacy_said(fact)
+    if isinstance(fact, (*FINDING_FACTS, *RISK_FACTS)):
+        return finding_said(fact)
     if isinstance(fact, PROTECTION_FACTS):
         return protection_said(fact)
     if isinstance(fact, (*PROCEEDINGS_FACTS, *MISSING_FACTS)):
