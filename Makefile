@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MEMBERS := libs/statute libs/events libs/chassis services/review-service services/escalation-service services/participation-service services/metrics-service embedded
-SOURCES := libs services embedded tests benchmarks docs conftest.py
+SOURCES := libs services embedded deploy tests benchmarks docs conftest.py
 PORT ?= 8000
 MINUTES ?= 10
 COMMANDS ?= 50000
@@ -43,7 +43,7 @@ lint: setup ## Check style
 	$(BIN)/ruff format --check $(wildcard $(SOURCES))
 
 types: setup ## Check types, strictly
-	$(BIN)/mypy $(MEMBERS:%=%/src) $(wildcard docs/*.py benchmarks)
+	$(BIN)/mypy $(MEMBERS:%=%/src) $(wildcard docs/*.py benchmarks deploy/images)
 
 contracts: setup ## Check which room may import which
 	$(BIN)/lint-imports
