@@ -27,7 +27,7 @@ def test_a_service_that_does_not_answer_is_not_ready() -> None:
 
 
 def check(port: int) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(  # noqa: S603 - our own interpreter and module
+    return subprocess.run(
         (sys.executable, "-m", "iro_chassis.checking"),
         env={"PORT": str(port), "PATH": os.environ["PATH"]},
         capture_output=True,
