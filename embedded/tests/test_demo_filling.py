@@ -16,8 +16,10 @@ import pytest
 from iro_chassis.roles import Role
 from iro_embedded.catching_up import caught_up
 from iro_embedded.compose import System, composed
+from iro_embedded.databases import DATABASES
 from iro_embedded.demo import Borough, NotOurs, fill
 from iro_embedded.demo.borough import plan_of
+from iro_embedded.postgres import GivenPostgres, embedded_postgres
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -183,3 +185,20 @@ def test_a_borough_that_is_there_is_served_at_once(filled_folder: Path) -> None:
     assert process.returncode == 0
     names = {command.body["name"] for command in plan_of(SMALL, "E10000011") if command.path == "/children"}
     assert not [name for name in names if name in logged]
+
+
+async def test_the_databases_of_services_that_run_one_by_one_are_filled_once_and_never_over_other_data(
+    tmp_path: Path,
+) -> None:
+    tiny = Borough(TODAY, children=2, years=1)
+    with embedded_postgres(tmp_path / "theirs", tuple(DATABASES.values())) as theirs:
+        given = GivenPostgres(theirs.url("postgres"))
+
+        first = await fill(tmp_path / "mark", tiny, progress=_silent, postgres=given)
+        again = await fill(tmp_path / "mark", tiny, progress=_silent, postgres=given)
+        with pytest.raises(NotOurs, match="--postgres holds other data"):
+            await fill(tmp_path / "other", tiny, progress=_silent, postgres=given)
+
+    assert first.commands == len(plan_of(tiny, "E10000011"))
+    assert again.commands == 0
+    assert not (tmp_path / "mark" / "postgres").exists()

@@ -5,7 +5,7 @@ What `iro run` serves, what the commands with --data work on and what the integr
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from iro_embedded.front import front
 from iro_embedded.inside import DevelopmentToken, client_of
 from iro_embedded.pages.asking import Services
 from iro_embedded.pages.routes import Pages
-from iro_embedded.postgres import RunningPostgres, embedded_postgres
+from iro_embedded.postgres import Postgres, embedded_postgres
 from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
@@ -101,6 +101,7 @@ async def composed(  # noqa: PLR0913 - the one composition of the whole system, 
     following: bool = True,
     passing_days: bool = False,
     broker: Broker | None = None,
+    postgres: Postgres | None = None,
 ) -> AsyncIterator[System]:
     """The system over a data folder, which other processes may use at the same time.
 
@@ -108,16 +109,18 @@ async def composed(  # noqa: PLR0913 - the one composition of the whole system, 
     the next composition catches up, much faster than along with many single commands. Where it is `passing_days`, what
     follows from a day's coming is done at the start and at each midnight; otherwise only when told. Facts are carried
     by the `broker` where one is given, which the command never does: then the system is what its processes would be.
+    The services' databases are in the `postgres` given, else in the folder's own.
 
     Raises AuthorityRefused, PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
     """
     if authority is not None:
         settle_authority(data, authority)
-    with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
+    with ExitStack() as held:
+        there = postgres or held.enter_context(embedded_postgres(data, tuple(DATABASES.values())))
         issuer = DevelopmentIssuer.open(data, host=_LOOPBACK)
         async with AsyncExitStack() as closing:
             parts = _Parts(data, authority_of(data), clock, issuer, closing, following, passing_days, broker)
-            services, bus = parts.services(postgres)
+            services, bus = parts.services(there)
             for service in services.values():
                 await closing.enter_async_context(running(service))
             yield System(parts.root(services), services, bus, data, parts.authority, clock, issuer)
@@ -136,7 +139,7 @@ class _Parts:
     passing_days: bool
     broker: Broker | None
 
-    def services(self, postgres: RunningPostgres) -> tuple[dict[str, FastAPI], Bus]:
+    def services(self, postgres: Postgres) -> tuple[dict[str, FastAPI], Bus]:
         verifier = self.issuer.verifier(self.clock)
         review = create_review_service(
             self._settings(postgres, "review-service"),
@@ -175,7 +178,7 @@ class _Parts:
     def _bus(self, feeds: Mapping[str, FeedSource]) -> FeedBus:
         return FeedBus(feeds if self.following else dict.fromkeys(feeds, _nothing_new), wait=_ASK_AGAIN)
 
-    def _settings(self, postgres: RunningPostgres, service: str) -> Settings:
+    def _settings(self, postgres: Postgres, service: str) -> Settings:
         settings = read_settings(
             Settings,
             database_url=postgres.url(DATABASES[service]),

@@ -16,8 +16,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
-from urllib.parse import quote
+from typing import IO, Protocol
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from iro_embedded.account import Account, account_for
 
@@ -41,6 +41,25 @@ _SETTINGS = {
 
 class PostgresFailed(Exception):
     """The embedded PostgreSQL could not be made or started; the sentence says what to look at."""
+
+
+class Postgres(Protocol):
+    """A server with a database for each service."""
+
+    def url(self, database: str) -> str:
+        """Where a client of this process finds the database."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPostgres:
+    """A server that somebody else runs; `address` is that of an account that may use every service's database."""
+
+    address: str
+
+    def url(self, database: str) -> str:
+        """Where a client of this process finds the database."""
+        return urlunsplit(urlsplit(self.address)._replace(path=f"/{database}"))
 
 
 @dataclass(frozen=True, slots=True)

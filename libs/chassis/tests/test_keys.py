@@ -1,14 +1,16 @@
 """The issuer's own keys: fetched when needed, kept, and fetched again for a key that is new."""
 
 import asyncio
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI, HTTPException
 from joserfc.jwk import KeySet, OKPKey
 
-from iro_chassis.keys import IssuersKeys
+from iro_chassis.keys import GivenKeys, IssuersKeys, KeysRefused, keys_in
 from iro_chassis.problems import NotReady, TokenInvalid
 from iro_chassis.testing.issuer import AUDIENCE, ISSUER, Issuer, MovingClock
 from iro_chassis.tokens import TokenVerifier
@@ -121,3 +123,30 @@ async def test_an_issuer_that_says_it_is_another_is_not_believed(issuer: Issuer,
 
     with pytest.raises(NotReady):
         await published.verifier(clock).verify(issuer.token("iro"))
+
+
+async def test_keys_given_in_a_file_are_all_that_is_taken(issuer: Issuer, clock: MovingClock, tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text(json.dumps(KeySet([issuer.key]).as_dict(private=False)))
+    verifier = TokenVerifier(issuer=ISSUER, audience=AUDIENCE, keys=GivenKeys(keys_in(file)), clock=clock)
+
+    await verifier.verify(issuer.token("iro"))
+    with pytest.raises(TokenInvalid):
+        await verifier.verify(Issuer(clock).token("iro"))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"keys": 1}', '{"keys": [{"kty": "OKP"}]}', "\x00"])
+def test_a_file_that_holds_no_keys_is_refused(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text(content)
+
+    with pytest.raises(KeysRefused, match="cannot be read as a JSON Web Key Set"):
+        keys_in(file)
+
+
+def test_a_file_with_which_one_could_sign_is_refused(issuer: Issuer, tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text(json.dumps(KeySet([issuer.key]).as_dict(private=True)))
+
+    with pytest.raises(KeysRefused, match="holds a private key"):
+        keys_in(file)

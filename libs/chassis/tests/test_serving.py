@@ -34,6 +34,9 @@ serve(create, Settings)
 """
 
 
+NOWHERE = "postgresql://127.0.0.1:1/none"
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -46,7 +49,7 @@ def port() -> int:
     return free_port()
 
 
-def started(database_url: str, port: int) -> subprocess.Popen[str]:
+def started(database_url: str, port: int, *words: str, **told: str) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,
@@ -54,9 +57,14 @@ def started(database_url: str, port: int) -> subprocess.Popen[str]:
         "OIDC_AUDIENCE": "footprint",
         "AUTHORITY": AUTHORITY,
         "PORT": str(port),
+        **told,
     }
     return subprocess.Popen(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-c", SERVICE], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", SERVICE, *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -107,6 +115,39 @@ def test_a_request_is_finished_before_the_process_ends(process: subprocess.Popen
     assert answer.startswith(b"HTTP/1.1 4")
     assert b"application/problem+json" in answer
     process.communicate(timeout=30)
+
+
+@pytest.mark.anyio
+async def test_told_to_migrate_it_brings_its_tables_up_to_date_and_ends(database_url: str, port: int) -> None:
+    for _ in ("anew", "with nothing left to do"):
+        process = started(database_url, port, "migrate")
+        out, err = process.communicate(timeout=60)
+
+        assert (process.returncode, err) == (0, "")
+        assert "service.started" not in out
+    connection = await asyncpg.connect(database_url)
+    assert await connection.fetchval("SELECT count(*) FROM log") == 0
+    await connection.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "ends"),
+    [
+        (["migrate"], {"DATABASE_URL": NOWHERE}, (1, "the tables were not brought up to date")),
+        (["migrat"], {}, (2, "nothing is known of migrat: give migrate, or no word to serve.")),
+        ([], {"OIDC_KEYS_FILE": "/none"}, (2, "OIDC_KEYS_FILE cannot be read as a JSON Web Key Set")),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    words: list[str], told: dict[str, str], ends: tuple[int, str], port: int
+) -> None:
+    process = started(NOWHERE, port, *words, **told)
+    _, err = process.communicate(timeout=60)
+
+    status, said = ends
+    assert process.returncode == status
+    assert said in err
+    assert err.count("\n") == 1
 
 
 @pytest.mark.anyio

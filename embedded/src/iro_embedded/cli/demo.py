@@ -1,6 +1,7 @@
 """`iro demo`: fills a data folder with a council that never was."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -12,8 +13,19 @@ from iro_embedded.cli.progress import progress_of
 from iro_embedded.cli.working import work
 from iro_embedded.compose import composed
 from iro_embedded.demo import Borough, Filled, FillingFailed, NotOurs, fill
+from iro_embedded.postgres import GivenPostgres, Postgres
 
 app = typer.Typer(no_args_is_help=True)
+
+_Postgres = Annotated[
+    str | None,
+    typer.Option(
+        "--postgres",
+        envvar="IRO_DEMO_POSTGRES",
+        help="A server with the databases of services that run one by one, and an account that may write in all, such "
+        "as postgresql://user@host; by default the data folder's own.",
+    ),
+]
 
 
 @app.callback()
@@ -22,10 +34,13 @@ def _demo() -> None:
 
 
 @app.command()
-def borough(*, data: Data = USUAL_DATA, json: Json = False) -> None:
+def borough(*, data: Data = USUAL_DATA, postgres: _Postgres = None, json: Json = False) -> None:
     """Some 500 children over three years up to today. Cut off, it is finished by the next run; whole, it stays."""
 
     async def filling() -> Filled:
+        if postgres is not None:
+            # Whoever follows there has offsets of its own, at a broker: nothing but the logs is filled in.
+            return await filled(data, postgres=GivenPostgres(postgres))
         there = await filled(data)
         async with composed(data) as system:
             await caught_up(system)
@@ -40,11 +55,11 @@ def borough(*, data: Data = USUAL_DATA, json: Json = False) -> None:
         lines([f"{data}: {what}, {come}"])
 
 
-async def filled(data: Path, *, authority: str | None = None) -> Filled:
+async def filled(data: Path, *, authority: str | None = None, postgres: Postgres | None = None) -> Filled:
     """The demo borough in the folder, showing how far it has come. Raises CannotAnswer."""
     today = today_in_england(system_clock())
     try:
         with progress_of("the demo borough") as progress:
-            return await fill(data, Borough(today), progress=progress, authority=authority)
+            return await fill(data, Borough(today), progress=progress, authority=authority, postgres=postgres)
     except (NotOurs, FillingFailed) as refusal:
         raise CannotAnswer(str(refusal)) from None

@@ -1,6 +1,7 @@
 """`iro token`: a token of the built-in development issuer, for curl and scripts."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,10 @@ def token(
     *,
     role: Annotated[list[Role] | None, typer.Option(help="A role it gives. Repeatable; by default iro.")] = None,
     hours: Annotated[int, typer.Option(min=1, max=24 * 30, help="How long it is good for.")] = _USUAL_HOURS,
+    keys: Annotated[
+        Path | None,
+        typer.Option(help="Where to write the issuer's public keys, as OIDC_KEYS_FILE of a service has them."),
+    ] = None,
     data: Data = USUAL_DATA,
     json: Json = False,
 ) -> None:
@@ -32,9 +37,12 @@ def token(
     now = system_clock()
     life = timedelta(hours=hours)
     try:
-        issued = DevelopmentIssuer.open(data, host="127.0.0.1").issue(*roles, now=now, life=life)
+        issuer = DevelopmentIssuer.open(data, host="127.0.0.1")
+        if keys is not None:
+            keys.write_text(issuer.public_keys(), encoding="ascii")
     except (DevelopmentRefused, PermissionError) as refusal:
         raise CannotAnswer(str(refusal)) from None
+    issued = issuer.issue(*roles, now=now, life=life)
     if json:
         document({"token": issued, "roles": roles, "expires_at": (now + life).isoformat()})
     else:

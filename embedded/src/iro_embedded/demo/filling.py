@@ -8,9 +8,12 @@ from pathlib import Path
 from iro_chassis.clock import ENGLAND
 from iro_embedded.authority import authority_of, settle_authority
 from iro_embedded.compose import composed
+from iro_embedded.databases import LOGS
 from iro_embedded.demo.borough import Borough, plan_of
 from iro_embedded.demo.sending import CommandRefused, Progress, send
 from iro_embedded.demo.walking import WalkingClock
+from iro_embedded.postgres import Postgres
+from iro_events.statements import HEAD
 
 _MARK = "demo-borough.json"
 
@@ -31,10 +34,18 @@ class Filled:
     commands: int
 
 
-async def fill(data: Path, borough: Borough, *, progress: Progress, authority: str | None = None) -> Filled:
+async def fill(
+    data: Path,
+    borough: Borough,
+    *,
+    progress: Progress,
+    authority: str | None = None,
+    postgres: Postgres | None = None,
+) -> Filled:
     """Fills the folder unless it is filled; goes on with a borough begun there before, up to that one's last day.
 
-    The figures are left to catch up when the folder is next composed.
+    The figures are left to catch up when the folder is next composed. With a `postgres` the services' databases are
+    there, and the folder only keeps the mark.
     Raises NotOurs, FillingFailed, and what composing the system raises.
     """
     begun = _mark_in(data)
@@ -44,17 +55,28 @@ async def fill(data: Path, borough: Borough, *, progress: Progress, authority: s
         if (data / "postgres").exists():
             raise NotOurs(f"--data {data} holds other data: give the demo borough a folder of its own with --data")
         settle_authority(data, authority or authority_of(data))
+        await _must_be_empty(data, postgres)
         begun = _Mark(borough, whole=False)
         begun.write(data)
-    commands = await _send(data, begun.borough, progress)
+    commands = await _send(data, begun.borough, progress, postgres)
     _Mark(begun.borough, whole=True).write(data)
     return Filled(begun.borough, commands)
 
 
-async def _send(data: Path, borough: Borough, progress: Progress) -> int:
+async def _must_be_empty(data: Path, postgres: Postgres | None) -> None:
+    if postgres is None:
+        return
+    async with composed(data, following=False, postgres=postgres) as system:
+        for name in LOGS:
+            async with system.services[name].state.running.database.connection() as connection:
+                if await connection.fetchval(HEAD):
+                    raise NotOurs("--postgres holds other data: give the demo borough a server of its own")
+
+
+async def _send(data: Path, borough: Borough, progress: Progress, postgres: Postgres | None) -> int:
     plan = plan_of(borough, authority_of(data))
     clock = WalkingClock(plan[0].at if plan else datetime.combine(borough.last, time(), ENGLAND))
-    async with composed(data, clock=clock, following=False) as system:
+    async with composed(data, clock=clock, following=False, postgres=postgres) as system:
         try:
             await send(system, clock, plan, progress=progress)
         except CommandRefused as refused:

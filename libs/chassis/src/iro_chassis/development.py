@@ -65,6 +65,10 @@ class DevelopmentIssuer:
         }
         return jwt.encode({"alg": "Ed25519", "kid": self._key.kid}, claims, self._key, algorithms=["Ed25519"])
 
+    def public_keys(self) -> str:
+        """What its tokens are checked with, as OIDC_KEYS_FILE has it."""
+        return json.dumps(KeySet([self._key]).as_dict(private=False))
+
     def verifier(self, clock: Clock) -> TokenVerifier:
         """Takes this issuer's tokens."""
         return TokenVerifier(issuer=ISSUER, audience=AUDIENCE, keys=GivenKeys(KeySet([self._key])), clock=clock)

@@ -1,7 +1,9 @@
 """Where the public keys come from that tokens are checked with: given ones, or the issuer's own."""
 
 import asyncio
+import json
 import math
+from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
@@ -43,6 +45,21 @@ class GivenKeys:
     async def named(self, kid: str | None) -> Key:
         """The key of that id. Raises TokenInvalid."""
         return _pick(self._keys, kid)
+
+
+class KeysRefused(Exception):
+    """The file cannot be used; the message says what it is that should be a set of public keys."""
+
+
+def keys_in(file: Path) -> KeySet:
+    """The public keys of a file that holds a JSON Web Key Set. Raises KeysRefused."""
+    try:
+        keys = KeySet.import_key_set(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, JoseError, AttributeError, KeyError, TypeError, ValueError):
+        raise KeysRefused("cannot be read as a JSON Web Key Set") from None
+    if any(key.is_private for key in keys.keys):
+        raise KeysRefused("holds a private key, with which whoever reads it could sign tokens")
+    return keys
 
 
 class IssuersKeys:

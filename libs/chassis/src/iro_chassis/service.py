@@ -19,9 +19,9 @@ from iro_chassis.edge import UNMATCHED, Edge, Template
 from iro_chassis.facts_feed import router as facts_router
 from iro_chassis.guarding import refuse_unguarded
 from iro_chassis.health import health_router
-from iro_chassis.keys import IssuersKeys
+from iro_chassis.keys import GivenKeys, IssuersKeys, Keys, KeysRefused, keys_in
 from iro_chassis.running import Running
-from iro_chassis.settings import Settings
+from iro_chassis.settings import Settings, SettingsRefused
 from iro_chassis.telemetry import Telemetry
 from iro_chassis.tokens import TokenVerifier
 from iro_chassis.workers import Supervisor, Worker
@@ -71,7 +71,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     """The application. `migrations` are pairs of a package and its version table; those of the log come first.
 
     Without a `store` it keeps no events, has no `/facts` and no sequencer. `verifier` is by default that of
-    OIDC_ISSUER. Raises Unguarded where a route does not say who may call it.
+    OIDC_ISSUER. Raises Unguarded where a route does not say who may call it, and SettingsRefused.
     """
     parts = _Parts(
         name=name,
@@ -87,6 +87,12 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     return _application(parts, routers)
 
 
+async def bring_up_to_date(app: FastAPI, database_url: str) -> None:
+    """Runs the revisions of the service's tables that the database lacks. Raises what the driver raises."""
+    for package, version_table in app.state.migrations:
+        await migrate(database_url, package, version_table)
+
+
 def _application(parts: _Parts, routers: Sequence[APIRouter]) -> FastAPI:
     telemetry = Telemetry()
     app = Service(
@@ -97,6 +103,7 @@ def _application(parts: _Parts, routers: Sequence[APIRouter]) -> FastAPI:
         redirect_slashes=False,
         responses=dict(PROBLEMS),
     )
+    app.state.migrations = parts.migrations
     for router in (*routers, *((facts_router,) if parts.store else ()), health_router(telemetry)):
         app.include_router(router)
     answer_problems(app)
@@ -107,8 +114,20 @@ def _application(parts: _Parts, routers: Sequence[APIRouter]) -> FastAPI:
 
 
 def _issuers_verifier(settings: Settings, clock: Clock) -> TokenVerifier:
-    keys = IssuersKeys(settings.oidc_issuer, clock)
-    return TokenVerifier(issuer=settings.oidc_issuer, audience=settings.oidc_audience, keys=keys, clock=clock)
+    return TokenVerifier(
+        issuer=settings.oidc_issuer, audience=settings.oidc_audience, keys=_keys_of(settings, clock), clock=clock
+    )
+
+
+def _keys_of(settings: Settings, clock: Clock) -> Keys:
+    if settings.oidc_keys_file is None:
+        return IssuersKeys(settings.oidc_issuer, clock)
+    try:
+        return GivenKeys(keys_in(settings.oidc_keys_file))
+    except KeysRefused as refused:
+        raise SettingsRefused(
+            f"cannot start: OIDC_KEYS_FILE {refused}: give the issuer's public keys, or leave it unset."
+        ) from None
 
 
 def _template(app: FastAPI) -> Template:
@@ -127,6 +146,7 @@ def _lifespan(parts: _Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as closing:
+            await bring_up_to_date(app, parts.settings.database_url)
             app.state.running = await _start(parts, closing)
             closing.callback(setattr, app.state, "running", None)
             log.info("service.started", service=parts.name)
@@ -138,11 +158,9 @@ def _lifespan(parts: _Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[
 
 
 async def _start(parts: _Parts, closing: AsyncExitStack) -> Running:
-    """Brings the tables up to date, opens what the service runs on, and starts its workers; `closing` undoes it."""
+    """Opens what the service runs on, and starts its workers; `closing` undoes it."""
     if parts.settings.otel_exporter_otlp_endpoint is not None:
         log.warning("traces.not_sent", service=parts.name, why="this version makes no traces")
-    for package, version_table in parts.migrations:
-        await migrate(parts.settings.database_url, package, version_table)
     database = await Database.open(parts.settings.database_url)
     closing.push_async_callback(database.close)
     supervisor = Supervisor()

@@ -1,20 +1,29 @@
-"""Runs one service as a process: `python -m review_service`. Refuses with a sentence; drains on SIGTERM."""
+"""Runs one service as a process: `python -m review_service`. Refuses with a sentence; drains on SIGTERM.
 
+`python -m review_service migrate` brings its tables up to date and ends. A service does so at its start as well; as a
+job of its own it is done before the first of them, and an upgrade that fails stops there.
+"""
+
+import asyncio
 import gc
 import sys
 from collections.abc import Callable
 from socket import socket
+from typing import NoReturn
 
+import asyncpg
 import uvicorn
 from fastapi import FastAPI
 
 from iro_chassis.logs import configure_logs
 from iro_chassis.running import Running
+from iro_chassis.service import bring_up_to_date
 from iro_chassis.settings import Read, Settings, SettingsRefused, read_settings
 
 DRAIN_SECONDS = 25
 """How long begun requests may take after SIGTERM; the platform's own patience is usually 30 seconds."""
 
+MIGRATE = "migrate"
 REFUSED = 2
 FAILED = 1
 
@@ -63,17 +72,39 @@ def server_of(app: FastAPI, *, host: str, port: int, services: tuple[FastAPI, ..
 
 
 def serve(create: Callable[[Read], FastAPI], kind: type[Read] = Settings) -> None:  # type: ignore[assignment]  # the default where `create` takes plain Settings
-    """Reads the settings, makes the service and runs it until it is told to stop.
+    """Reads the settings, makes the service and runs it until it is told to stop; or does what the command line says.
 
-    Exits with 2 and one sentence where the environment is refused, with 1 where the service cannot start.
+    Exits with 2 and one sentence where that or the environment is refused, with 1 where the service cannot start.
     """
+    words = sys.argv[1:]
+    if words not in ([], [MIGRATE]):
+        _end(REFUSED, f"nothing is known of {' '.join(words)}: give {MIGRATE}, or no word to serve.")
     try:
         settings = read_settings(kind)
+        configure_logs(settings.log_level)
+        app = create(settings)
     except SettingsRefused as refused:
-        sys.stderr.write(f"{refused}\n")
-        raise SystemExit(REFUSED) from None
-    configure_logs(settings.log_level)
-    server = server_of(create(settings), host=settings.host, port=settings.port)
+        _end(REFUSED, str(refused))
+    if words == [MIGRATE]:
+        _migrate(app, settings)
+    else:
+        _serve(app, settings)
+
+
+def _serve(app: FastAPI, settings: Settings) -> None:
+    server = server_of(app, host=settings.host, port=settings.port)
     server.run()
     if not server.started:
         raise SystemExit(FAILED)
+
+
+def _migrate(app: FastAPI, settings: Settings) -> None:
+    try:
+        asyncio.run(bring_up_to_date(app, settings.database_url))
+    except (OSError, asyncpg.PostgresError) as failure:
+        _end(FAILED, f"the tables were not brought up to date ({type(failure).__name__}): look at DATABASE_URL.")
+
+
+def _end(status: int, sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(status)

@@ -1,6 +1,7 @@
 """What a service is told by its environment; what is missing or contradictory stops the start with a sentence."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -40,6 +41,11 @@ class Settings(BrokerSettings):
     )
     oidc_audience: Annotated[str, StringConstraints(min_length=1)] = Field(
         description="give the audience that a token must be made for"
+    )
+    oidc_keys_file: Path | None = Field(
+        default=None,
+        description="give the file with the issuer's public keys, as a JSON Web Key Set, or leave it unset where they "
+        "are fetched from the issuer",
     )
     authority: AuthorityCode = Field(description="give the local authority's ONS code, such as E10000011")
     otel_exporter_otlp_endpoint: WebAddress | None = Field(
