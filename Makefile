@@ -33,7 +33,7 @@ test: setup lint types contracts docs-check ## Run every check and every test
 	$(BIN)/pytest
 
 test-quick: setup lint types contracts ## Lint, types and unit tests: under 90 seconds
-	$(BIN)/pytest -m "not database and not torture and not browser and not broker and not fake_return"
+	$(BIN)/pytest -m "not database and not torture and not browser and not broker and not fake_return and not containers and not kubernetes"
 
 faults: setup ## Kill, freeze and cut off the whole system under load, for long: MINUTES, COMMANDS, SEED, CALM
 	$(BIN)/python -m tests.faults --minutes $(MINUTES) --commands $(COMMANDS) --seed $(SEED) --calm $(CALM)
