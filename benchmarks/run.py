@@ -12,6 +12,7 @@ from pathlib import Path
 
 import append
 import catching_up
+import deadlines
 import imported_year
 import memory
 import telling
@@ -22,6 +23,7 @@ Measure = Callable[[Path], Sequence[Row]]
 BENCHMARKS: Mapping[str, Measure] = {
     "append": append.measure,
     "catching-up": catching_up.measure,
+    "deadlines": deadlines.measure,
     "imported-year": imported_year.measure,
     "memory": memory.measure,
     "telling": telling.measure,

@@ -9,8 +9,8 @@ from typing import Any
 import asyncpg
 
 from iro_events.kafka.bus import KafkaBus
-from iro_events.topics import TOLD_BY
 
+from .followers import TOPICS
 from .system import FOLLOWERS, System
 
 AREAS: Mapping[str, tuple[str, bool, tuple[str, ...]]] = {
@@ -94,7 +94,7 @@ async def count_of_topics(system: System, logs: Logs) -> Count:
     """
     met: dict[str, tuple[str, str, int]] = {}
     bus = KafkaBus(system.cluster, "the-count")
-    for topic in (topic.name for pair in TOLD_BY.values() for topic in pair):
+    for topic in TOPICS:
         ends = {number: end for number, end in (await bus.head(topic)).items() if end}
         async with aclosing(bus.subscribe([topic], {})) as batches:
             while ends:

@@ -37,7 +37,10 @@ FACTS = (
     *ADVOCACY_FACTS,
     *SURVEY_FACTS,
 )
-TOPICS = tuple(topic.name for pair in TOLD_BY.values() for topic in pair)
+TELLERS = {service: pair for service, pair in TOLD_BY.items() if service != "metrics-service"}
+"""Those whose facts the load's commands bring about. What metrics-service tells of deadlines the day brings about."""
+
+TOPICS = tuple(topic.name for pair in TELLERS.values() for topic in pair)
 CAREFUL, HASTY = "careful", "hasty"
 TABLE = """
 CREATE TABLE {name} (

@@ -8,9 +8,7 @@ from time import monotonic
 
 import asyncpg
 
-from iro_events.topics import TOLD_BY
-
-from .followers import CAREFUL, HASTY
+from .followers import CAREFUL, HASTY, TELLERS
 from .plan import Fault, Kind
 from .processes import Process
 from .system import FOLLOWERS, System
@@ -30,7 +28,7 @@ WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_datab
 
 RELAYS: Sequence[tuple[str, str]] = [
     (service.removesuffix("-service"), f"iro_events.relay/{topic.name}")
-    for service, topics in TOLD_BY.items()
+    for service, topics in TELLERS.items()
     for topic in topics[:1]
 ]
 CONSUMERS: Sequence[tuple[str, str]] = [

@@ -31,6 +31,7 @@ from iro_embedded.postgres import Postgres, embedded_postgres
 from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
+from metrics_service.api.days import passes_days as metrics_passes_days
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
@@ -50,6 +51,7 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
 _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
     "review-service": [review_passes_days],
     "escalation-service": [escalation_passes_days],
+    "metrics-service": [metrics_passes_days],
 }
 
 _LOOPBACK = "127.0.0.1"
@@ -162,7 +164,13 @@ class _Parts:
         bus = self._bus(feeds_of({name: self._client(app, Role.INFORMATION_SYSTEM) for name, app in tellers.items()}))
         settings = self._settings(postgres, "metrics-service")
         carrier = carrier_of(settings, "metrics-service", lambda: bus)
-        metrics = create_metrics_service(settings, bus=carrier, clock=self.clock, verifier=verifier)
+        metrics = create_metrics_service(
+            settings,
+            bus=carrier,
+            clock=self.clock,
+            verifier=verifier,
+            workers=self._passers("metrics-service"),
+        )
         return {**tellers, "metrics-service": metrics}, bus
 
     def root(self, services: Mapping[str, FastAPI]) -> FastAPI:

@@ -7,5 +7,5 @@ DATABASES = {
     "metrics-service": "metrics",
 }
 
-LOGS = ("review-service", "escalation-service", "participation-service")
-"""metrics-service keeps none: it is a view of the others' facts."""
+LOGS = tuple(DATABASES)
+"""metrics-service, a view of the others' facts, keeps a log of the days and of the deadlines it told of."""

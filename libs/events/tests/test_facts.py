@@ -17,6 +17,7 @@ from iro_events.catalogue import Catalogue, UnknownEventVersion
 from iro_events.event import Event, Fact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.deadlines import DEADLINE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.inbound import InboundRejected
@@ -36,6 +37,7 @@ FACTS: tuple[type[Fact], ...] = (
     *REVIEW_FACTS,
     *FINDING_FACTS,
     *RISK_FACTS,
+    *DEADLINE_FACTS,
     *PARTICIPATION_FACTS,
     *ADVOCACY_FACTS,
     *SURVEY_FACTS,

@@ -11,6 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from iro_chassis.running import Running
 from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
 from iro_events.database import Database
 from iro_events.envelope import Recorded
@@ -42,8 +43,13 @@ class Analyst:
     client: httpx.AsyncClient
     issuer: Issuer
     clock: MovingClock
-    database: Database
+    running: Running
     told_so_far: int = field(default=0)
+
+    @property
+    def database(self) -> Database:
+        """The service's."""
+        return self.running.database
 
     async def tell(self, *facts: Event, child: UUID, at: datetime = AUTUMN) -> list[UUID]:
         """Projects the facts of that child, recorded at that moment, each into its area; gives their event ids."""
@@ -111,7 +117,7 @@ async def asking(database_url: str) -> AsyncIterator[Analyst]:
     issuer = Issuer(clock)
     app = create_app(settings_of(database_url), bus=SilentBus(), clock=clock, verifier=issuer.verifier())
     async with served(app) as client:
-        yield Analyst(client, issuer, clock, app.state.running.database)
+        yield Analyst(client, issuer, clock, app.state.running)
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ TOLD_BY: Final[Mapping[str, tuple[Topic, Topic]]] = {
     "review-service": _with_twin("iro.reviews", FACT_PARTITIONS, _FOR_EVER),
     "escalation-service": _with_twin("iro.escalations", FACT_PARTITIONS, _FOR_EVER),
     "participation-service": _with_twin("iro.participation", FACT_PARTITIONS, _FOR_EVER),
+    "metrics-service": _with_twin("iro.deadlines", FACT_PARTITIONS, _FOR_EVER),
 }
 """The facts of each service: those that all readers may have, and those of special categories."""
 

@@ -3,17 +3,20 @@
 from fastapi import FastAPI
 
 from iro_chassis.serving import serve
+from metrics_service.api.days import passes_days
 from metrics_service.app import create_app
+from metrics_service.deadlines.leads import leads_of
 from metrics_service.following import MetricsSettings, followed_bus
 
 
 def main() -> None:
-    """Serves until told to stop, following the services' feeds."""
+    """Serves until told to stop, follows what the other services tell, and passes the days."""
     serve(_create, MetricsSettings)
 
 
 def _create(settings: MetricsSettings) -> FastAPI:
-    return create_app(settings, bus=followed_bus(settings))
+    bus, leads = followed_bus(settings), leads_of(settings.deadline_leads)
+    return create_app(settings, bus=bus, workers=[passes_days], leads=leads)
 
 
 if __name__ == "__main__":

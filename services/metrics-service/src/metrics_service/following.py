@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Mapping
 from functools import partial
+from typing import Annotated
 
 import httpx
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from iro_chassis.carrying import carrier_of
 from iro_chassis.following import FollowerSettings, RenewedToken, known_up_to
@@ -18,9 +19,16 @@ from iro_events.consumer import Consumer
 from iro_events.feed_bus import FeedBus, FeedSource
 from iro_events.http_feed import HttpFeed
 from metrics_service.areas import AREAS, REVIEWS, Area
+from metrics_service.deadlines.leads import leads_of
 from metrics_service.projections import Projection
 
 READER = "metrics-service"
+
+
+def _leads(text: str) -> str:
+    """Raises LeadsMalformed."""
+    leads_of(text)
+    return text
 
 
 class MetricsSettings(FollowerSettings):
@@ -31,6 +39,10 @@ class MetricsSettings(FollowerSettings):
     )
     participation_service_url: WebAddress = Field(
         description="give the address of participation-service, whose feeds are followed"
+    )
+    deadline_leads: Annotated[str, AfterValidator(_leads)] = Field(
+        default="",
+        description="give how many days ahead a deadline is told of, by clock, such as review=28,7 decisions=1",
     )
 
 

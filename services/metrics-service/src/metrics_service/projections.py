@@ -21,6 +21,9 @@ from metrics_service.domain.versions import Versions
 from metrics_service.storing import ChildRow, load_histories, load_versions, store_histories, store_told, store_versions
 from metrics_service.tables import Shelf, tables_of
 
+_LOOK_AT = "INSERT INTO alerts.to_look_at (child) SELECT unnest($1::uuid[])"
+"""Whose deadlines may have come near by what was just folded. One row for each time, so that nobody waits here."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 FIRST_ANALYSED = 1000
@@ -44,6 +47,7 @@ class Projection:
 
     def __init__(self, area: Area = REVIEWS, shelf: Shelf = Shelf.LIVE) -> None:
         self._area = area
+        self._shelf = shelf
         self._tables = tables_of(area, shelf)
         self._history: TypeAdapter[Any] = TypeAdapter(area.history)
         self._taken = 0
@@ -59,6 +63,8 @@ class Projection:
             self._fold(children[subject], facts)
         await self._store(connection, children)
         await store_told(connection, self._tables.told, batch)
+        if self._shelf is Shelf.LIVE:
+            await connection.execute(_LOOK_AT, list(children))
         self._taken += len(batch)
         if self._taken >= self._analysed_at:
             self._analysed_at = self._taken * GROWN

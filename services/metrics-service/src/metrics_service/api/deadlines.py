@@ -15,10 +15,10 @@ from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
 from iro_chassis.roles import Role
 from iro_events.dates import StrictDate
+from iro_events.facts.deadline_codes import ClockId
 from metrics_service.api.moments import moment_asked
 from metrics_service.api.who import SEES_FIGURES, may_see_restricted
 from metrics_service.deadlines.asking import Asked, Place, count_deadlines, open_deadlines, place_of
-from metrics_service.deadlines.clock import ClockId
 from metrics_service.deadlines.clocks import CLOCKS
 from metrics_service.following import caught_up
 

@@ -12,7 +12,7 @@ from sqlalchemy import Date, Integer, Select, Text, Uuid, bindparam, func, or_, 
 
 from iro_events import sql
 from iro_events.database import Connection
-from metrics_service.deadlines.clock import ClockId
+from iro_events.facts.deadline_codes import ClockId
 from metrics_service.deadlines.clocks import running_clocks
 
 Place = tuple[date, str, UUID]

@@ -2,31 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import asyncpg
 from sqlalchemy import ColumnElement, Date, Select, Uuid, cast, literal, null, select
 
 from iro_chassis.roles import Role
-
-
-class ClockId(StrEnum):
-    """What is to be done."""
-
-    REVIEW = "review"
-    RESUME_REVIEW = "resume-review"
-    FINISH_SERIES = "finish-series"
-    NOTICE_OF_START = "notice-of-start"
-    IRO_APPOINTMENT = "iro-appointment"
-    DECISIONS = "decisions"
-    MANAGER_RESPONSE = "manager-response"
-    RECORD = "record"
-    DISTRIBUTION = "distribution"
-    DISPUTE_STAGE = "dispute-stage"
-    DISPUTE_CAP = "dispute-cap"
-    MIDWAY_CHECK = "midway-check"
-    CHILD_NOT_HEARD = "child-not-heard"
+from iro_events.facts.deadline_codes import ClockId
 
 
 @dataclass(frozen=True, slots=True)

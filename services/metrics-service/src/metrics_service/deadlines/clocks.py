@@ -7,6 +7,7 @@ import asyncpg
 from sqlalchemy import Select, and_, func, or_
 
 from iro_chassis.roles import Role
+from iro_events.facts.deadline_codes import ClockId
 from iro_statute import (
     decisions_by,
     distribution_by,
@@ -15,7 +16,7 @@ from iro_statute import (
     resume_adjourned_by,
     series_finish_by,
 )
-from metrics_service.deadlines.clock import Clock, ClockId, clock_row
+from metrics_service.deadlines.clock import Clock, clock_row
 from metrics_service.deadlines.disputes import DISPUTE_CLOCKS
 from metrics_service.deadlines.hearing import HEARING_CLOCKS
 from metrics_service.deadlines.midway import MIDWAY_CLOCKS

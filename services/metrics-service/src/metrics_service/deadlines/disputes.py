@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import Select
 
 from iro_chassis.roles import Role
+from iro_events.facts.deadline_codes import ClockId
 from iro_statute import formal_dispute_by
-from metrics_service.deadlines.clock import Clock, ClockId, clock_row
+from metrics_service.deadlines.clock import Clock, clock_row
 from metrics_service.domain.escalation_cases import ConcernCase, StageCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live

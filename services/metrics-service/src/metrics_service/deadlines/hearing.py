@@ -7,8 +7,9 @@ import asyncpg
 from sqlalchemy import Select, and_, func, select
 
 from iro_chassis.roles import Role
+from iro_events.facts.deadline_codes import ClockId
 from iro_statute import in_words
-from metrics_service.deadlines.clock import Clock, ClockId, clock_row
+from metrics_service.deadlines.clock import Clock, clock_row
 from metrics_service.domain.cases import OwedCase, ReviewCase
 from metrics_service.domain.participation_cases import ContactCase, UnheardCase
 from metrics_service.figures.asked import known

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Select, func
 
 from iro_chassis.roles import Role
-from metrics_service.deadlines.clock import Clock, ClockId, clock_row
+from iro_events.facts.deadline_codes import ClockId
+from metrics_service.deadlines.clock import Clock, clock_row
 from metrics_service.domain.finding_cases import MidwayCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live

@@ -1,0 +1,128 @@
+"""Finds the deadlines of which something is to be told as at a day, by what was told before; and keeps that."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Date,
+    FromClause,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from iro_events import sql
+from iro_events.database import Connection
+from iro_events.days import DayPassed
+from iro_events.envelope import Recorded
+from iro_events.facts.deadlines import DEADLINE_FACTS
+from metrics_service.deadlines.alerts import MISSED, lead_of
+from metrics_service.deadlines.clocks import CLOCKS
+from metrics_service.deadlines.leads import Leads
+
+TOLD = Table(
+    "told",
+    MetaData(schema="alerts"),
+    Column("clock", Text, primary_key=True),
+    Column("key", Uuid, primary_key=True),
+    Column("due_by", Date, primary_key=True),
+    Column("lead", Integer),
+)
+
+_AS_AT = bindparam("as_at", type_=Date)
+_UNTIL = bindparam("until", type_=Date)
+_CHILDREN = bindparam("children", type_=ARRAY(Uuid))
+_LIMIT = bindparam("limit", type_=Integer)
+
+_KEEP = """
+INSERT INTO alerts.told AS told SELECT * FROM unnest($1::text[], $2::uuid[], $3::date[], $4::int[])
+ON CONFLICT (clock, key, due_by) DO UPDATE SET lead = least(told.lead, excluded.lead)
+"""
+_DAY_PASSED = """
+INSERT INTO alerts.day AS day (passed) VALUES ($1)
+ON CONFLICT ((true)) DO UPDATE SET passed = greatest(day.passed, excluded.passed)
+"""
+
+RESTRICTED = frozenset(clock.id for clock in CLOCKS if clock.restricted)
+
+
+async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
+    """Keeps what was told, and the last day that passed, in the transaction of the append."""
+    days = [each.event.on for each in batch if isinstance(each.event, DayPassed)]
+    if days:
+        await connection.execute(_DAY_PASSED, max(days))
+    shortest: dict[tuple[str, UUID, date], int] = {}
+    for each in batch:
+        if isinstance(each.event, DEADLINE_FACTS):
+            which = (each.event.clock.value, each.event.key, each.event.due_by)
+            shortest[which] = min(lead_of(each.event), shortest.get(which, lead_of(each.event)))
+    if shortest:
+        clocks, keys, days_due = zip(*shortest, strict=True)
+        await connection.execute(_KEEP, clocks, keys, days_due, list(shortest.values()))
+
+
+async def to_be_told(
+    connection: Connection, leads: Leads, as_at: date, *, limit: int, children: Sequence[UUID] | None = None
+) -> list[asyncpg.Record]:
+    """The open clocks whose lead time has come or which are missed and of which that was not told, with that `lead`.
+
+    Of some children, or of all and then no more than `limit`.
+    """
+    values = {
+        "as_at": as_at,
+        "children": None if children is None else list(children),
+        "limit": limit if children is None else None,
+        "lead_clocks": [clock.value for clock, days in leads.items() for _ in days],
+        "lead_days": [each for days in leads.values() for each in days],
+        "until": date.fromordinal(as_at.toordinal() + max((max(days) for days in leads.values() if days), default=0)),
+    }
+    return await sql.fetch(connection, _statement(children is not None), values)
+
+
+@cache
+def _statement(of_children: bool) -> Select[Any]:
+    clocks = union_all(*(_open(clock.cases(False)) for clock in CLOCKS)).subquery("clocks")
+    come = _come(clocks)
+    lead = case((clocks.c.due_by < _AS_AT, MISSED), else_=come.c.lead)
+    told = and_(TOLD.c.clock == clocks.c.clock, TOLD.c.key == clocks.c.key, TOLD.c.due_by == clocks.c.due_by)
+    wanted = (
+        select(clocks, lead.label("lead"))
+        .select_from(clocks.join(come, true()).outerjoin(TOLD, told))
+        .where(lead.is_not(None), or_(TOLD.c.lead.is_(None), TOLD.c.lead > lead))
+        .order_by(clocks.c.child, clocks.c.due_by)
+        .limit(_LIMIT)
+    )
+    return wanted.where(clocks.c.child == func.any(_CHILDREN)) if of_children else wanted
+
+
+def _open(rows: Select[Any]) -> Select[Any]:
+    done_on, since, due_by = (rows.selected_columns[name].element for name in ("done_on", "since", "due_by"))
+    return rows.where(done_on.is_(None), since <= _AS_AT, due_by <= _UNTIL)
+
+
+def _come(clocks: FromClause) -> FromClause:
+    """The shortest lead time of the clock that has come."""
+    pairs = func.unnest(bindparam("lead_clocks", type_=ARRAY(Text)), bindparam("lead_days", type_=ARRAY(Integer)))
+    leads = pairs.table_valued(column("clock", Text), column("days", Integer), name="leads").render_derived()
+    shortest = select(func.min(leads.c.days).label("lead")).where(
+        leads.c.clock == clocks.c.clock, clocks.c.due_by - _AS_AT <= leads.c.days
+    )
+    return shortest.lateral("come")
