@@ -18,7 +18,8 @@ from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
 from iro_events.database import Database
 from iro_events.envelope import Recorded
 from iro_events.event import Event
-from iro_events.facts import care, reviews
+from iro_events.facts import care, findings, reviews
+from iro_events.facts.codes import ManagerResponse
 from iro_events.migrate import migrate
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
 from iro_events.testing.postgres import embedded_postgres, fresh_database
@@ -101,15 +102,22 @@ def _child(number: int) -> Iterator[Recorded]:
     day, nth = on + timedelta(days=26), 0
     while day < TODAY - timedelta(days=200 * (number % 20 == 0)):
         nth += 1
-        review = UUID(int=(1 << 96) + (number << 8) + nth)
-        told += [
-            reviews.ReviewHeld(review=review, held_on=day),
-            reviews.ReviewCompleted(review=review, on=day, first_part=day, finish_by=day),
-            reviews.RecordDistributed(review=review, on=day, due_by=day),
-        ]
+        told += _review(UUID(int=(1 << 96) + (number << 8) + nth), day, owing=(number + nth) % 10 == 0)
         day += timedelta(days=88 if nth == 1 else 178)
     for place, fact in enumerate(told):
-        yield _recorded(fact, child, number * 40 + place + 1)
+        yield _recorded(fact, child, number * 60 + place + 1)
+
+
+def _review(review: UUID, day: date, *, owing: bool) -> Iterator[Event]:
+    """With its record in time and a check midway, but for one in ten that still owes both."""
+    yield reviews.ReviewHeld(review=review, held_on=day)
+    yield reviews.ReviewCompleted(review=review, on=day, first_part=day, finish_by=day)
+    yield reviews.DecisionsIssued(review=review, on=day, due_by=day, decisions=4)
+    yield reviews.ManagerResponded(review=review, on=day, due_by=day, response=ManagerResponse.AGREED)
+    if not owing:
+        yield reviews.RecordCompleted(review=review, on=day, due_by=day)
+        yield reviews.RecordDistributed(review=review, on=day, due_by=day)
+        yield findings.MidwayChecked(review=review, on=min(day + timedelta(days=40), TODAY))
 
 
 def _recorded(fact: Event, child: UUID, seq: int) -> Recorded:

@@ -19,7 +19,7 @@ from iro_events.decider import Context
 from iro_events.facts.deadline_codes import ClockId
 from iro_events.store import Writing
 from metrics_service.deadlines.alerts import ALERTS, TellDeadline, alerts_stream
-from metrics_service.deadlines.alerts_due import RESTRICTED, to_be_told
+from metrics_service.deadlines.alerts_due import RESTRICTED, queue_children, to_be_told
 from metrics_service.deadlines.leads import Leads
 
 log = structlog.get_logger("iro.alerts")
@@ -27,18 +27,18 @@ log = structlog.get_logger("iro.alerts")
 LOOKS_EVERY = 0.25
 """Seconds between two looks at what has been folded since."""
 
-AT_ONCE = 4000
-"""Deadlines told in one transaction, and children looked at in one: so much is held in memory."""
+AT_ONCE = 1000
+"""Children looked at in one transaction: so much is held in memory."""
 
 _ONE_TELLS = "SELECT pg_advisory_xact_lock(hashtext('iro.alerts'))"
 _DAY = "SELECT passed, looked_at FROM alerts.day"
-_CHANGED = """
+_NEXT = """
 DELETE FROM alerts.to_look_at WHERE place IN (SELECT place FROM alerts.to_look_at ORDER BY place LIMIT $1)
 RETURNING child
 """
 _ANYTHING = """
 SELECT EXISTS (SELECT 1 FROM alerts.to_look_at)
-    OR EXISTS (SELECT 1 FROM alerts.day WHERE looked_at IS NULL OR looked_at < passed)
+    OR EXISTS (SELECT 1 FROM alerts.day WHERE looked_at IS DISTINCT FROM passed)
 """
 _LOOKED_AT = "UPDATE alerts.day SET looked_at = $1"
 
@@ -78,27 +78,23 @@ async def _is_anything_left(running: Running) -> bool:
 
 
 async def _tell(writing: Writing, leads: Leads) -> None:
-    """First the children of whom something is new; where there are none, the rest of all as the day passed."""
+    """Looks at the next of the children in the queue; first puts in it all those to whom a day that passed matters."""
     connection = writing.connection
     await connection.execute(_ONE_TELLS)
-    changed = sorted({row["child"] for row in await connection.fetch(_CHANGED, AT_ONCE)})
     day = await connection.fetchrow(_DAY)
-    if day is None:
-        return
-    if changed:
-        await _tell_of(writing, leads, day["passed"], changed)
-        return
-    told = await _tell_of(writing, leads, day["passed"], None)
-    if told < AT_ONCE:
+    if day is not None and day["looked_at"] != day["passed"]:
+        await queue_children(connection, leads, day["passed"])
         await connection.execute(_LOOKED_AT, day["passed"])
+    children = sorted({row["child"] for row in await connection.fetch(_NEXT, AT_ONCE)})
+    if day is not None:
+        await _tell_of(writing, leads, day["passed"], children)
 
 
-async def _tell_of(writing: Writing, leads: Leads, as_at: date, children: Sequence[UUID] | None) -> int:
-    rows = await to_be_told(writing.connection, leads, as_at, limit=AT_ONCE, children=children)
+async def _tell_of(writing: Writing, leads: Leads, as_at: date, children: Sequence[UUID]) -> None:
+    rows = await to_be_told(writing.connection, leads, as_at, children)
     await writing.prefetch([(ALERTS, alerts_stream(child)) for child in {row["child"] for row in rows}])
     for row in rows:
         clock = ClockId(row["clock"])
         about = {name: row[name] for name in ("key", "care", "review", "concern", "due_by", "lead")}
         command = TellDeadline(clock=clock, as_at=as_at, restricted=clock in RESTRICTED, **about)
         await writing.execute(ALERTS, alerts_stream(row["child"]), command, subject=row["child"])
-    return len(rows)

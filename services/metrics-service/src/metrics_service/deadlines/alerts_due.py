@@ -1,8 +1,7 @@
 """Finds the deadlines of which something is to be told as at a day, by what was told before; and keeps that."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from sqlalchemy import (
     case,
     column,
     func,
+    insert,
     or_,
     select,
     true,
@@ -47,10 +47,11 @@ TOLD = Table(
     Column("lead", Integer),
 )
 
+TO_LOOK_AT = Table("to_look_at", TOLD.metadata, Column("child", Uuid))
+
 _AS_AT = bindparam("as_at", type_=Date)
 _UNTIL = bindparam("until", type_=Date)
 _CHILDREN = bindparam("children", type_=ARRAY(Uuid))
-_LIMIT = bindparam("limit", type_=Integer)
 
 _KEEP = """
 INSERT INTO alerts.told AS told SELECT * FROM unnest($1::text[], $2::uuid[], $3::date[], $4::int[])
@@ -79,43 +80,45 @@ async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
         await connection.execute(_KEEP, clocks, keys, days_due, list(shortest.values()))
 
 
-async def to_be_told(
-    connection: Connection, leads: Leads, as_at: date, *, limit: int, children: Sequence[UUID] | None = None
-) -> list[asyncpg.Record]:
-    """The open clocks whose lead time has come or which are missed and of which that was not told, with that `lead`.
+async def queue_children(connection: Connection, leads: Leads, as_at: date) -> None:
+    """Has every child looked at of whom something is to be told as at the day."""
+    await sql.execute(connection, _QUEUE, _values(leads, as_at))
 
-    Of some children, or of all and then no more than `limit`.
-    """
-    values = {
+
+async def to_be_told(
+    connection: Connection, leads: Leads, as_at: date, children: Sequence[UUID]
+) -> list[asyncpg.Record]:
+    """The children's open clocks that are missed or whose lead time has come, with that `lead`, unless told before."""
+    return await sql.fetch(connection, _TO_BE_TOLD, {**_values(leads, as_at), "children": list(children)})
+
+
+def _values(leads: Leads, as_at: date) -> dict[str, Any]:
+    longest = max((max(days) for days in leads.values() if days), default=0)
+    return {
         "as_at": as_at,
-        "children": None if children is None else list(children),
-        "limit": limit if children is None else None,
         "lead_clocks": [clock.value for clock, days in leads.items() for _ in days],
         "lead_days": [each for days in leads.values() for each in days],
-        "until": date.fromordinal(as_at.toordinal() + max((max(days) for days in leads.values() if days), default=0)),
+        "until": as_at + timedelta(days=longest),
     }
-    return await sql.fetch(connection, _statement(children is not None), values)
 
 
-@cache
-def _statement(of_children: bool) -> Select[Any]:
-    clocks = union_all(*(_open(clock.cases(False)) for clock in CLOCKS)).subquery("clocks")
+def _wanted(*, of_children: bool) -> Select[Any]:
+    rows = (clock.cases(False) for clock in CLOCKS)
+    clocks = union_all(*(_open(each, of_children=of_children) for each in rows)).subquery("clocks")
     come = _come(clocks)
     lead = case((clocks.c.due_by < _AS_AT, MISSED), else_=come.c.lead)
     told = and_(TOLD.c.clock == clocks.c.clock, TOLD.c.key == clocks.c.key, TOLD.c.due_by == clocks.c.due_by)
-    wanted = (
+    return (
         select(clocks, lead.label("lead"))
         .select_from(clocks.join(come, true()).outerjoin(TOLD, told))
         .where(lead.is_not(None), or_(TOLD.c.lead.is_(None), TOLD.c.lead > lead))
-        .order_by(clocks.c.child, clocks.c.due_by)
-        .limit(_LIMIT)
     )
-    return wanted.where(clocks.c.child == func.any(_CHILDREN)) if of_children else wanted
 
 
-def _open(rows: Select[Any]) -> Select[Any]:
+def _open(rows: Select[Any], *, of_children: bool) -> Select[Any]:
     done_on, since, due_by = (rows.selected_columns[name].element for name in ("done_on", "since", "due_by"))
-    return rows.where(done_on.is_(None), since <= _AS_AT, due_by <= _UNTIL)
+    still_open = rows.where(done_on.is_(None), since <= _AS_AT, due_by <= _UNTIL)
+    return still_open.where(rows.selected_columns["child"] == func.any(_CHILDREN)) if of_children else still_open
 
 
 def _come(clocks: FromClause) -> FromClause:
@@ -126,3 +129,9 @@ def _come(clocks: FromClause) -> FromClause:
         leads.c.clock == clocks.c.clock, clocks.c.due_by - _AS_AT <= leads.c.days
     )
     return shortest.lateral("come")
+
+
+_TO_BE_TOLD = _wanted(of_children=True)
+_QUEUE = insert(TO_LOOK_AT).from_select(
+    ["child"], select(_wanted(of_children=False).subquery("wanted").c.child).distinct()
+)
