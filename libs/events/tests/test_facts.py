@@ -17,6 +17,7 @@ from iro_events.catalogue import Catalogue, UnknownEventVersion
 from iro_events.event import Event, Fact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.deadlines import DEADLINE_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
@@ -45,6 +46,7 @@ FACTS: tuple[type[Fact], ...] = (
     *TEAM_FACTS,
     InboundRejected,
     *REFERENCE_FACTS,
+    *CASE_WEIGHT_FACTS,
     *PROTECTION_FACTS,
     *PROCEEDINGS_FACTS,
     *MISSING_FACTS,

@@ -10,6 +10,7 @@ from iro_events.event import Event
 from iro_events.facts import (
     advocacy,
     care,
+    case_weights,
     escalations,
     findings,
     missing,
@@ -203,7 +204,10 @@ async def populated(whole_year: Any) -> Any:
         source=reference.PopulationSource.CENSUS,
         published_on=None,
     )
-    await whole_year.tell(living_here, child=UUID(int=1 << 31))
+    weights = case_weights.CaseWeightsSet(
+        valid_from=date(2014, 4, 1), looked_after=100, not_yet_reviewed=50, in_proceedings=40, protection_plan=110
+    )
+    await whole_year.tell(living_here, weights, child=UUID(int=1 << 31))
     await whole_year.tell(counted(1, SurveyQuestion.KNOWS_IRO), counted(2, SurveyQuestion.CAN_CONTACT), child=SURVEY)
     return whole_year
 

@@ -20,6 +20,9 @@ LEAVES, _LEAVES_AFTER = 1, 0.58
 _AWAY_FOR_A_WHILE, _AWAY_NOW = 3, 5
 """Who was away in the last year, and who is on the last day."""
 
+_WEIGHTS = ({"looked_after": 100, "not_yet_reviewed": 30}, {"looked_after": 100, "not_yet_reviewed": 50})
+"""How the borough weighs caseloads, in hundredths of a child: at first, and from the year before the last day on."""
+
 _FTE = (60, 60, 50, 60, 40, 60, 60)
 _AGENCY = 4
 
@@ -41,6 +44,10 @@ def team_told(span: Span) -> Iterator[DatedCommand]:
         diary = Diary(-1 - number, span.first, span)
         _tell(diary, number, span)
         yield from diary.commands()
+    diary = Diary(-2 - IROS, span.first, span)
+    for on, weights in zip((span.first, office_day(later(span.last, -365))), _WEIGHTS, strict=True):
+        diary.tell(on, Role.MANAGER, "/case-weights", {"valid_from": on, **weights})
+    yield from diary.commands()
 
 
 def _tell(diary: Diary, number: int, span: Span) -> None:

@@ -9,6 +9,7 @@ from iro_events.catalogue import Catalogue
 from iro_events.event import RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.escalations import ESCALATION_FACTS
 from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.missing import MISSING_FACTS
@@ -51,6 +52,7 @@ from metrics_service.domain.protection_history import (
 from metrics_service.domain.reference_told import (
     PopulationCase,
     ReferenceHistory,
+    WeightsCase,
     evolve_reference,
     judge_reference,
 )
@@ -87,6 +89,7 @@ Case = (
     | ProtectionCase
     | SpanCase
     | PopulationCase
+    | WeightsCase
 )
 
 
@@ -232,11 +235,11 @@ REFERENCE = Area(
     name="reference",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue(REFERENCE_FACTS),
+    catalogue=Catalogue((*REFERENCE_FACTS, *CASE_WEIGHT_FACTS)),
     history=ReferenceHistory,
     fold=evolve_reference,
     judge=judge_reference,
-    kinds=(PopulationCase,),
+    kinds=(PopulationCase, WeightsCase),
 )
 """Its one history is the authority's."""
 

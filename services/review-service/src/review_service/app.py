@@ -10,7 +10,19 @@ from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
-from review_service.api import answers, appointments, care, children, days, findings, records, relations, reviews, team
+from review_service.api import (
+    answers,
+    appointments,
+    care,
+    case_weights,
+    children,
+    days,
+    findings,
+    records,
+    relations,
+    reviews,
+    team,
+)
 from review_service.catalogue import CATALOGUE
 from review_service.inbound.border import BORDER
 from review_service.projections import project
@@ -42,6 +54,7 @@ def create_app(
             records.router,
             findings.router,
             team.router,
+            case_weights.router,
             answers.router,
             days.router,
             returns.router,

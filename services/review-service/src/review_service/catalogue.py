@@ -2,6 +2,7 @@
 
 from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
+from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
@@ -29,6 +30,7 @@ CATALOGUE = Catalogue(
         *NOTICE_EVENTS,
         *PROTECTION_FACTS,
         *REFERENCE_FACTS,
+        *CASE_WEIGHT_FACTS,
         WorkerIdentified,
         InboundRejected,
         DayPassed,

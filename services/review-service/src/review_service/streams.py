@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+CASE_WEIGHTS_STREAM = "case-weights"
+"""How the authority weighs caseloads."""
+
 
 def child_stream(child: UUID) -> str:
     """Who the child is."""

@@ -36,6 +36,7 @@ from metrics_service.figures.shown import (
 )
 from metrics_service.figures.spans import SpanCaseShown
 from metrics_service.figures.team_shown import TeamCaseShown
+from metrics_service.figures.weighted import WeightedCaseShown
 from metrics_service.following import caught_up, caught_up_with
 
 router = APIRouter(tags=["figures"])
@@ -51,6 +52,7 @@ AnyCase = (
     | ProtectionCaseShown
     | SpanCaseShown
     | RateCaseShown
+    | WeightedCaseShown
     | ChallengeCaseShown
     | VoiceCaseShown
 )

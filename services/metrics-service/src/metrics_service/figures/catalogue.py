@@ -29,6 +29,7 @@ from metrics_service.figures.spans import MISSING_EPISODES, PROCEEDINGS_ISSUED
 from metrics_service.figures.stages import ESCALATIONS_BY_STAGE
 from metrics_service.figures.surveys import SURVEY_ANSWERS
 from metrics_service.figures.team import OBSERVATIONS, REVIEWS_PER_IRO_MONTH
+from metrics_service.figures.weighted import CASELOAD_WEIGHTED
 from metrics_service.figures.wishes import WISHES_BY_THEME
 
 FIGURES: Mapping[str, Figure] = {
@@ -51,6 +52,7 @@ FIGURES: Mapping[str, Figure] = {
         MIDWAY_CHECKS,
         CASELOAD,
         CASELOAD_WITH_PROTECTION,
+        CASELOAD_WEIGHTED,
         CHILDREN_WITH_PROTECTION_PLAN,
         PROTECTION_CONFERENCES,
         PROCEEDINGS_ISSUED,

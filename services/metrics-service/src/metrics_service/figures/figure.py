@@ -49,6 +49,8 @@ class Unit(StrEnum):
     PIECES_OF_WORK = "pieces of work"
     HUNDREDTHS_OF_POSTS = "hundredths of a full-time post"
     CHILDREN_PER_POST = "children per full-time post"
+    HUNDREDTHS_OF_A_CHILD = "hundredths of a child looked after"
+    WEIGHTED_PER_POST = "weighted children per full-time post"
     REVIEWS_PER_POST = "reviews per full-time post and month"
 
 
