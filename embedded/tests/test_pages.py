@@ -40,7 +40,7 @@ async def test_the_home_page_shows_the_years_timeliness_and_the_latest_late_revi
     page = await desk.page("/?year=2014-15")
     outline = outline_of(page.text)
     words = " ".join(outline.text.split())
-    assert (1, "Reviews in 2014-15") in outline.headings
+    assert (1, "Independent reviewing in 2014-15") in outline.headings
     assert re.search(r"August 2014 0\.0 % (\d+) late in August 2014 \1 ", words)
     assert re.search(r"April 2014 100\.0 % 0 \d+ ", words)
     assert "Second review, held 9 Aug 2014" in words
@@ -51,7 +51,7 @@ async def test_the_home_page_shows_the_years_timeliness_and_the_latest_late_revi
 
 
 async def test_without_a_year_the_latest_one_with_a_review_is_shown(desk: Any, late_child: str) -> None:
-    assert "Reviews in 2014-15" in (await desk.page("/")).text
+    assert "Independent reviewing in 2014-15" in (await desk.page("/")).text
 
 
 async def test_what_is_overdue_unbooked_and_booked_is_told_apart(desk: Any, outline_of: Any) -> None:
@@ -67,7 +67,17 @@ async def test_what_is_overdue_unbooked_and_booked_is_told_apart(desk: Any, outl
     assert f"5 Sep 2014 first booked for 4 Sep 2014 {booked[:8]}" in words
 
 
-@pytest.mark.parametrize("path", ["/", "/deadlines", "/figures", "/figures/reviews-in-time?period=2014-15", "/nowhere"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/areas/timescales?period=2014-15",
+        "/deadlines",
+        "/figures",
+        "/figures/reviews-in-time?period=2014-15",
+        "/nowhere",
+    ],
+)
 async def test_a_page_is_whole_for_whoever_cannot_see_it(
     desk: Any, late_child: str, outline_of: Any, path: str
 ) -> None:
@@ -86,7 +96,9 @@ async def test_a_page_is_whole_for_whoever_cannot_see_it(
     assert outline.links[0] == "#main"
 
 
-@pytest.mark.parametrize("path", ["/", "/figures", "/figures/reviews-in-time?period=2014-15"])
+@pytest.mark.parametrize(
+    "path", ["/", "/areas/timescales?period=2014-15", "/figures", "/figures/reviews-in-time?period=2014-15"]
+)
 async def test_a_page_fetches_nothing_from_elsewhere_and_runs_no_script(
     desk: Any, late_child: str, outline_of: Any, path: str
 ) -> None:

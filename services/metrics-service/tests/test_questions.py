@@ -266,6 +266,10 @@ async def test_the_list_tells_every_figure_with_its_definition(analyst: Any) -> 
     assert [item["id"] for item in items] == list(FIGURES)
     assert all(item["definition"]["text"] and item["definition"]["source"] for item in items)
     assert {"month", "quarter", "ordinal", "regime"} == set(items[0]["by"])
+    told = {item["id"]: (item["verdicts"], item["restricted"]) for item in items}
+    assert told["reviews-in-time"] == (["in-time", "late"], False)
+    assert told["participation"] == (["met", "not-met"], True)
+    assert told["reviews-held"] == ([], False)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ async def figure(services: Services, figure: str, **parameters: str | int | None
     return await ask(services.metrics, f"figures/{figure}", **parameters)
 
 
+async def listed_figures(services: Services) -> Mapping[str, Mapping[str, Any]]:
+    """Every figure as the catalogue has it, by id and in its order. Raises NotAnswered."""
+    return {each["id"]: each for each in (await ask(services.metrics, "figures"))["items"]}
+
+
 async def cases(services: Services, figure: str, **parameters: str | int | None) -> Answer:
     """A page of the cases behind a figure. Raises NotAnswered."""
     return await ask(services.metrics, f"figures/{figure}/cases", **parameters)

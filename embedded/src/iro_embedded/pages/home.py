@@ -1,11 +1,12 @@
-"""What the home page shows: whether deadlines are safe, a year's timeliness by month, what is due, late reviews."""
+"""What the home page shows: whether deadlines are safe, each area in a figure or two, what is due, late reviews."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from iro_embedded.pages.areas import AREAS, Area
 from iro_embedded.pages.asking import Answer, Services, ask, cases, figure, together
 from iro_embedded.pages.deadlines import safety
 from iro_embedded.pages.years import latest_with, months_of, year_of, years_with
@@ -38,6 +39,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """An area and the figures by which it is told in short."""
+
+    area: Area
+    figures: Sequence[Answer]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Everything on the home page."""
 
@@ -46,9 +55,8 @@ class Home:
     this_year: str
     held_ever: bool
     deadlines: Answer
+    cards: Sequence[Card]
     in_time: Answer
-    overdue: Answer
-    looked_after: Answer
     months: Sequence[Month]
     due: Due
     late: Sequence[dict[str, Any]]
@@ -56,7 +64,8 @@ class Home:
     @property
     def empty(self) -> bool:
         """Nothing has been recorded yet, in any year."""
-        return not any((self.held_ever, self.looked_after["value"], self.due.overdue, self.due.coming))
+        told = any(each["value"] for card in self.cards for each in card.figures)
+        return not any((self.held_ever, told, self.due.overdue, self.due.coming))
 
 
 async def home(services: Services, asked_year: str | None, today: date) -> Home:
@@ -64,10 +73,8 @@ async def home(services: Services, asked_year: str | None, today: date) -> Home:
     ever = f"{_EARLIEST}..{today}"
     quarters = (await figure(services, "reviews-held", period=ever, by="quarter"))["groups"]
     year = asked_year or latest_with(quarters, today)
-    in_time, overdue, looked_after, late, behind, ahead, deadlines = await together(
+    in_time, late, behind, ahead, deadlines = await together(
         figure(services, "reviews-in-time", period=year, by="month"),
-        figure(services, "reviews-overdue", period=year),
-        figure(services, "children-looked-after", period=year),
         cases(services, "reviews-in-time", period=year, verdict="late", order="latest", limit=_SHOWN_LATE),
         ask(services.review, "due-reviews", within_days=0, limit=_SHOWN_OVERDUE),
         ask(services.review, "due-reviews", within_days=WITHIN_DAYS, due_from=f"{today}", limit=_SHOWN_COMING),
@@ -79,13 +86,19 @@ async def home(services: Services, asked_year: str | None, today: date) -> Home:
         this_year=year_of(today),
         held_ever=any(group["value"] for group in quarters),
         deadlines=deadlines,
+        cards=await _cards(services, year),
         in_time=in_time,
-        overdue=overdue,
-        looked_after=looked_after,
         months=_months(year, in_time),
         due=_due(behind, ahead),
         late=late["items"],
     )
+
+
+async def _cards(services: Services, year: str) -> list[Card]:
+    asked = [each for area in AREAS.values() for each in area.telling]
+    answers = await together(*(figure(services, each, period=year) for each in asked))
+    told: Mapping[str, Answer] = {answer["id"]: answer for answer in answers}
+    return [Card(area, [told[each] for each in area.telling]) for area in AREAS.values()]
 
 
 def _due(behind: Answer, ahead: Answer) -> Due:

@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from iro_embedded.pages.dimensions import dimension, valued
 from iro_embedded.pages.wording import (
     base,
     case_title,
@@ -15,11 +16,13 @@ from iro_embedded.pages.wording import (
     moment,
     month,
     number,
+    recorded,
     short,
     span_of_month,
     turn,
     words,
 )
+from iro_embedded.pages.years import in_full
 from iro_statute import ordinal
 
 HEADERS = {
@@ -46,13 +49,17 @@ _templates.filters.update(
         "clock": clock,
         "counted": counted,
         "day": day,
+        "dimension": dimension,
+        "in_full": in_full,
         "moment": moment,
         "month": month,
         "number": number,
         "ordinal": ordinal,
+        "recorded": recorded,
         "short": short,
         "span_of_month": span_of_month,
         "turn": turn,
+        "valued": valued,
         "words": words,
     }
 )

@@ -12,20 +12,27 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iro_chassis.clock import Clock, today_in_england
+from iro_embedded.pages.areas import AREAS
 from iro_embedded.pages.asking import NotAnswered, Services
 from iro_embedded.pages.children import footprint
 from iro_embedded.pages.deadlines import SOON_DAYS, deadlines
-from iro_embedded.pages.figures import all_figures, one_figure
+from iro_embedded.pages.figures import Question, all_figures, one_figure
 from iro_embedded.pages.home import WITHIN_DAYS, home
+from iro_embedded.pages.one_area import one_area
 from iro_embedded.pages.rendering import page
-from iro_embedded.pages.years import is_year, recent_years, year_of
+from iro_embedded.pages.years import is_quarter, is_year, quarters_of, recent_years, year_of, year_with
 
-_VERDICTS = ("late", "in-time")
+_VERDICTS = ("late", "in-time", "met", "not-met")
 _MOST_DAYS = 366
 _DAYS = re.compile(r"\d{1,3}", re.ASCII)
 _FIGURE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_A_YEAR = NotAnswered(422, "That is no year", "A year is written like 2016-17: it runs from 1 April to 31 March.")
-_NO_VERDICT = NotAnswered(422, "That is no verdict", "A verdict is late or in-time.")
+_NO_PERIOD = NotAnswered(
+    422,
+    "That is no year and no quarter",
+    "A year is written like 2016-17, a quarter of it like 2016-Q1: April to June 2016.",
+)
+_NO_VERDICT = NotAnswered(422, "That is no verdict", "A verdict is late or in-time, met or not-met.")
 _NOT_DAYS = NotAnswered(422, "That is no number of days", "Look ahead by 0 to 366 days.")
 _NO_PAGE = NotAnswered(404, "There is no such page", "The address leads nowhere; begin again at the home page.")
 
@@ -47,6 +54,7 @@ class Pages:
         return [
             Route("/", self._answering(self._home)),
             Route("/children/{child:uuid}", self._answering(self._child)),
+            Route("/areas/{area}", self._answering(self._area)),
             Route("/deadlines", self._answering(self._deadlines)),
             Route("/figures", self._answering(self._figures)),
             Route("/figures/{figure}", self._answering(self._figure)),
@@ -64,6 +72,20 @@ class Pages:
         shown = await home(self.services, asked, today_in_england(self.clock()))
         ahead = {"within_days": WITHIN_DAYS, "soon_days": SOON_DAYS}
         return self._page(request, "home.html", home=shown, ahead=ahead, data=self.data, here="home")
+
+    async def _area(self, request: Request) -> Response:
+        area = AREAS.get(request.path_params["area"])
+        if area is None:
+            raise _NO_PAGE
+        asked, today = request.query_params, today_in_england(self.clock())
+        period = asked.get("period", year_of(today))
+        if not (is_year(period) or is_quarter(period)):
+            raise _NO_PERIOD
+        year = year_with(period)
+        years = sorted({year, *recent_years(today)}, reverse=True)
+        shown = await one_area(self.services, area, period, asked.get("as_known_at") or None)
+        choice = {"years": years, "quarters": quarters_of(year), "year": year}
+        return self._page(request, "area.html", shown=shown, areas=AREAS.values(), choice=choice)
 
     async def _child(self, request: Request) -> Response:
         period = request.query_params.get("period", year_of(today_in_england(self.clock())))
@@ -84,8 +106,8 @@ class Pages:
         if not is_year(year):
             raise _NOT_A_YEAR
         years = sorted({year, *recent_years(today)}, reverse=True)
-        figures = await all_figures(self.services, year)
-        return self._page(request, "figures.html", year=year, years=years, figures=figures, here="figures")
+        areas = await all_figures(self.services, year)
+        return self._page(request, "figures.html", year=year, years=years, areas=areas, here="figures")
 
     async def _figure(self, request: Request) -> Response:
         asked = request.query_params
@@ -95,7 +117,8 @@ class Pages:
         if not _FIGURE_ID.fullmatch(request.path_params["figure"]):
             raise _NO_PAGE
         period = asked.get("period", year_of(today_in_england(self.clock())))
-        shown = await one_figure(self.services, request.path_params["figure"], period, verdict, asked.get("cursor"))
+        question = Question(period, asked.get("as_known_at") or None, verdict, asked.get("cursor"))
+        shown = await one_figure(self.services, request.path_params["figure"], question)
         return self._page(request, "figure.html", figure=shown, here="figures")
 
     def _answering(self, answer: Answering) -> Answering:

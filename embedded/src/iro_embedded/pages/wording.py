@@ -60,6 +60,11 @@ def moment(at: datetime) -> str:
     return f"{in_words(local.date())} at {local:%H:%M}"
 
 
+def recorded(at: str) -> str:
+    """The same of a moment as services tell it."""
+    return moment(datetime.fromisoformat(at))
+
+
 def month(key: str) -> str:
     """`2014-05` as `May 2014`."""
     return f"{month_name[int(key[5:])]} {key[:4]}"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, PlainSerializer
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.counting import Count, Counted, Group
 from metrics_service.figures.figure import Figure, Unit
+from metrics_service.figures.shown import Verdict
 
 Number = int | Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 """A JSON number; a percentage has one decimal, which is rounded before it is written."""
@@ -45,12 +46,18 @@ class GroupTold(BaseModel):
 
 
 class FigureListed(BaseModel):
-    """A figure that can be asked for; `by` are the dimensions it can be divided by."""
+    """A figure that can be asked for; `by` are the dimensions it can be divided by.
+
+    `verdicts` are the words for a case that is met and for one that is not, none where the figure is a count.
+    `restricted`: its cases, one by one, are told to few.
+    """
 
     id: str
     title: str
     unit: Unit
     by: Sequence[str]
+    verdicts: Sequence[Verdict]
+    restricted: bool
     definition: DefinitionTold
 
 
@@ -79,7 +86,13 @@ class FigureTold(BaseModel):
 def listed(figure: Figure) -> FigureListed:
     """The figure as the list has it."""
     return FigureListed(
-        id=figure.id, title=figure.title, unit=figure.unit, by=sorted(figure.by), definition=_definition(figure)
+        id=figure.id,
+        title=figure.title,
+        unit=figure.unit,
+        by=sorted(figure.by),
+        verdicts=figure.verdicts if figure.has_verdict else (),
+        restricted=figure.restricted,
+        definition=_definition(figure),
     )
 
 
