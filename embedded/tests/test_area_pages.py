@@ -16,6 +16,7 @@ from iro_embedded.pages.asking import Services
 from iro_embedded.pages.charts import chart
 from iro_embedded.pages.dimensions import dimension, valued
 from iro_embedded.pages.routes import Pages
+from iro_embedded.pages.wording import base
 from iro_embedded.pages.years import in_full, quarters_of
 from metrics_service.figures.catalogue import FIGURES
 
@@ -68,6 +69,14 @@ def test_columns_stand_on_one_line_as_high_as_their_values_and_a_month_without_a
     assert drawn.said == "Lowest: 0.0 % in July 2014. Highest: 100.0 % in April 2014."
     assert chart(groups[:1], "percent") is None
     assert chart([{"key": "2014-04", "value": 0}, {"key": "2014-05", "value": 0}], "reviews") is None
+
+
+def test_a_base_tells_posts_and_weights_whole_though_they_come_in_hundredths() -> None:
+    posts = {"numerator": 161, "denominator": 270, "unit": "children per full-time post"}
+    weighed = {"numerator": 17_550, "denominator": 270, "unit": "weighted children per full-time post"}
+    assert base(posts) == "161 to 2.7 posts"
+    assert base(weighed) == "175.5 to 2.7 posts"
+    assert base({"numerator": None, "denominator": None, "unit": "percent"}) == "a count"
 
 
 def test_a_quarter_is_told_by_its_months() -> None:

@@ -93,6 +93,7 @@ AREAS: Mapping[str, Area] = {
             "How many children and reviews there are for each IRO, and whether each child was given an IRO in time.",
             (
                 "caseload",
+                "caseload-weighted",
                 "caseload-with-protection",
                 "reviews-per-iro-month",
                 "observations",

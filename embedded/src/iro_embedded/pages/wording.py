@@ -12,6 +12,7 @@ from iro_statute import in_words, ordinal
 _ENGLAND = ZoneInfo("Europe/London")
 _SHORT = 8
 _PER_POST = "per full-time post"
+_WEIGHTED = "weighted"
 _NONE = "\N{EN DASH}"
 _FIGURES = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
@@ -84,10 +85,15 @@ def number(value: int | Decimal | None, unit: str = "") -> str:
 
 
 def base(answer: Mapping[str, Any]) -> str:
-    """What a value is out of: `21 of 30`; `161 to 2.7 posts` where it is for each post; `a count` where out of none."""
+    """What a value is out of: `21 of 30`; `161 to 2.7 posts` where it is for each post; `a count` where out of none.
+
+    Weights come in hundredths, as posts do: `175.5 to 2.7 posts`.
+    """
     above, below = answer["numerator"], answer["denominator"]
     if below is None:
         return "a count"
+    if _WEIGHTED in answer["unit"]:
+        above = Decimal(above) / 100
     if _PER_POST in answer["unit"]:
         return f"{above:,} to {Decimal(below) / 100:,} posts"
     return f"{above:,} of {below:,}"
