@@ -40,6 +40,8 @@ async def test_an_informal_challenge_settles_with_the_plan_changed_and_no_disput
         words="the life story work was not begun",
     )
     concern = raised["id"]
+    begun = (await desk.page(f"escalation-service/concerns/{concern}")).json()["history"]
+    assert [(each["on"], each["told"]["answer_by"]) for each in begun] == [("2018-06-04", "2018-06-11")]
     await desk.challenges(f"/concerns/{concern}/answers", on="2018-06-08", by="social-worker", answer="accepted")
     await desk.challenges(f"/concerns/{concern}/settlements", on="2018-06-11", outcome="upheld", plan_changed=True)
 
