@@ -1,5 +1,6 @@
 """The pages tell the figures and their reasons, to anybody with any browser, on any width, without a mouse."""
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -162,7 +163,7 @@ async def test_every_figure_has_its_page(desk: Any, late_child: str) -> None:
     for figure in figures:
         page = await desk.page(f"/figures/{figure['id']}?period=2014-15")
         assert page.status_code == 200, page.text
-        assert figure["title"] in page.text
+        assert figure["title"] in html.unescape(page.text)
 
 
 async def told_to_participation(desk: Any, seq: int, path: str, body: dict[str, Any]) -> dict[str, Any]:
