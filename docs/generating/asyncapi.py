@@ -11,6 +11,7 @@ from generating.members import Member
 from generating.told import first_line, tellers, topic_of
 from iro_events.cloudevents import SCHEMA
 from iro_events.event import Fact
+from iro_events.topics import INBOUND, REJECTIONS
 
 Json = Mapping[str, Any]
 
@@ -51,6 +52,31 @@ _ENVELOPE: Json = {
 }  # fmt: skip
 
 
+_INBOUND: Json = {
+    "address": INBOUND.name,
+    "messages": {
+        "InboundEvent": {
+            "title": "InboundEvent",
+            "summary": "An event of the authority's own system; the schema of its data is that of its type.",
+            "contentType": "application/cloudevents+json",
+            "payload": {"$ref": "inbound/envelope.json"},
+        }
+    },
+}
+_OF_THE_INFORMATION_SYSTEM: Json = {
+    "take-information-system-events": {
+        "action": "receive",
+        "channel": {"$ref": f"#/channels/{INBOUND.name}"},
+        "summary": "Each event is taken or refused by the service that owns its type.",
+    },
+    "tell-information-system-rejections": {
+        "action": "send",
+        "channel": {"$ref": f"#/channels/{REJECTIONS.name}"},
+        "summary": "Whoever refused an event of the authority's own system tells of it here too.",
+    },
+}
+
+
 def asyncapi_document() -> str:
     """The document as JSON text."""
     told: dict[str, list[type[Fact]]] = {}
@@ -60,12 +86,17 @@ def asyncapi_document() -> str:
             topic = topic_of(fact, service)
             told.setdefault(topic, []).append(fact)
             by[topic] = service
+        if fact.type == REJECTIONS.only:
+            told[REJECTIONS.name] = [fact]
     document = {
         "asyncapi": "3.0.0",
         "info": {"title": "Footprint's facts", "version": "0.1.0", "description": _ABOUT, "license": {"name": "MIT"}},
         "defaultContentType": "application/cloudevents+json",
-        "channels": {topic: _channel(topic, facts) for topic, facts in told.items()},
-        "operations": {_operation_id(topic): _operation(topic, service) for topic, service in by.items()},
+        "channels": {**{topic: _channel(topic, facts) for topic, facts in told.items()}, INBOUND.name: _INBOUND},
+        "operations": {
+            **{f"tell-{topic.replace('.', '-')}": _operation(topic, service) for topic, service in by.items()},
+            **_OF_THE_INFORMATION_SYSTEM,
+        },
         "components": _components(list(dict.fromkeys(fact for facts in told.values() for fact in facts))),
     }
     return json.dumps(document, indent=2) + "\n"
@@ -73,10 +104,6 @@ def asyncapi_document() -> str:
 
 def _channel(topic: str, facts: Sequence[type[Fact]]) -> Json:
     return {"address": topic, "messages": {fact.__name__: _ref("messages", fact.__name__) for fact in facts}}
-
-
-def _operation_id(topic: str) -> str:
-    return f"tell-{topic.replace('.', '-')}"
 
 
 def _operation(topic: str, service: Member) -> Json:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from iro_chassis.following import FollowerSettings
+from iro_chassis.inbound.owners import OWNERS
 from iro_chassis.settings import Settings
-from iro_events.topics import RESTRICTED, TOLD_BY, TOPICS
+from iro_events.topics import INBOUND, REJECTIONS, RESTRICTED, TOLD_BY, TOPICS
 from metrics_service.following import MetricsSettings
 
 from .rendering import MANIFESTS, OVERLAYS, parsed, rendered, validated
@@ -80,11 +81,24 @@ def test_special_categories_are_read_by_metrics_service_and_written_by_their_tel
         told = {topic.name for topic in TOLD_BY.get(name, ())}
         may = {operation: set(topics_of(user, operation)) for operation in ("Read", "Write")}
 
-        facts = {topic for topic in may["Write"] if not topic.startswith("iro.dead-letters")}
+        facts = {topic for topic in may["Write"] if not topic.startswith(("iro.dead-letters", "information-system."))}
         assert facts == told
         assert {topic for topic in may["Read"] if topic.endswith(RESTRICTED)} <= (
             told if name != "metrics-service" else {topic.name for pair in TOLD_BY.values() for topic in pair}
         )
+
+
+@pytest.mark.kubernetes
+def test_who_takes_the_information_systems_events_reads_these_tells_of_refusals_and_no_other_does() -> None:
+    may: dict[tuple[str, str], set[str]] = {}
+    for user in of("KafkaUser", "production"):
+        for operation in ("Read", "Write"):
+            for topic in topics_of(user, operation):
+                may.setdefault((operation, topic), set()).add(user["metadata"]["name"])
+    owners, system = set(OWNERS.values()), {"information-system"}
+
+    assert (may["Read", INBOUND.name], may["Write", INBOUND.name]) == (owners, system)
+    assert (may["Write", REJECTIONS.name], may["Read", REJECTIONS.name]) == (owners, system)
 
 
 @pytest.mark.kubernetes

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from iro_chassis.answering import problem_with, respond
 from iro_chassis.guarding import LARGEST_BODY
-from iro_chassis.inbound.owners import OWNERS, REVIEWS
+from iro_chassis.inbound.owners import REVIEWS, owner_of
 from iro_chassis.inbound.routes import BATCH, MOST_EVENTS, SINGLE
 from iro_embedded.inside import client_of
 
@@ -36,12 +36,6 @@ def sends_on(services: Mapping[str, FastAPI]) -> Callable[[Request], Awaitable[R
         return _passed_back(await _post(services[owner], body, headers))
 
     return send_on
-
-
-def owner_of(event: Any) -> str:
-    """The service to which the event goes, be there anything wrong with it."""
-    named = event.get("type") if isinstance(event, dict) else None
-    return OWNERS.get(named, REVIEWS) if isinstance(named, str) else REVIEWS
 
 
 async def _each_to_its_owner(

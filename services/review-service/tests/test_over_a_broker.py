@@ -11,7 +11,7 @@ from iro_events.kafka.cluster import Cluster
 from iro_events.kafka.settling import make
 from iro_events.testing.bus_case import brought, follow
 from iro_events.testing.kafka.broker import Broker
-from iro_events.topics import DEAD_LETTERS, TOLD_BY
+from iro_events.topics import TOPICS
 from review_service.app import create_app
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
@@ -52,7 +52,7 @@ async def test_what_was_recorded_without_the_broker_is_told_in_order_when_it_is_
         begun = await client.post(f"/children/{child}/care", json=CARE, headers={"Idempotency-Key": "b"})
         assert begun.status_code == 201, begun.text
     cluster = Cluster(kafka.address, "away.")
-    await make(cluster, [*TOLD_BY["review-service"], *DEAD_LETTERS], copies=1)
+    await make(cluster, TOPICS, copies=1)
     there, bearer = review_service(database_url, kafka.address, "away.")
     async with served(there, bearer) as client:
         batches = await follow(KafkaBus(cluster, "reader"), {TOPIC: 2})

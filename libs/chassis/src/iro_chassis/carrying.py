@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from iro_chassis.broker_settings import BrokerSettings
+from iro_chassis.inbound.owners import OWNERS
 from iro_chassis.running import Running
 from iro_chassis.settings import Settings
 from iro_chassis.workers import Worker
 from iro_events.bus import Bus
-from iro_events.topics import TOLD_BY
+from iro_events.topics import REJECTIONS, TOLD_BY
 
 if TYPE_CHECKING:
     from iro_events.kafka.cluster import Cluster
@@ -28,14 +29,18 @@ def carrier_of(settings: Settings, reader: str, feeds: Callable[[], Bus]) -> Bus
 
 
 def relay_of(running: Running, service: str) -> Worker | None:
-    """What tells the broker of this service's facts, where there is a broker and the service has facts to tell."""
+    """What tells the broker of this service's facts, where there is a broker and the service has facts to tell.
+
+    Whoever takes the information system's events tells it of those refused as well.
+    """
     cluster = cluster_of(running.settings)
     if cluster is None or running.store is None or service not in TOLD_BY:
         return None
     from iro_events.kafka.relay import Relay  # noqa: PLC0415 - only where there is a broker
 
     source = f"/{running.settings.authority}/{service}"
-    relay = Relay(running.database, running.store.sequencer.awaited, cluster, TOLD_BY[service], source=source)
+    topics = (*TOLD_BY[service], REJECTIONS) if service in OWNERS.values() else TOLD_BY[service]
+    relay = Relay(running.database, running.store.sequencer.awaited, cluster, topics, source=source)
     return Worker("relay", relay.run)
 
 

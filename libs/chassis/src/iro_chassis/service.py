@@ -19,6 +19,9 @@ from iro_chassis.edge import UNMATCHED, Edge, Template
 from iro_chassis.facts_feed import router as facts_router
 from iro_chassis.guarding import refuse_unguarded
 from iro_chassis.health import health_router
+from iro_chassis.inbound.border import Border
+from iro_chassis.inbound.over_broker import inbound_of
+from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.keys import GivenKeys, IssuersKeys, Keys, KeysRefused, keys_in
 from iro_chassis.running import Running
 from iro_chassis.settings import Settings, SettingsRefused
@@ -53,6 +56,7 @@ class _Parts:
     clock: Clock
     verifier: TokenVerifier
     store: bool
+    border: Border | None
 
 
 def create_service(  # noqa: PLR0913 - the one composition root of every service, all by keyword
@@ -67,9 +71,11 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     clock: Clock = system_clock,
     verifier: TokenVerifier | None = None,
     store: bool = True,
+    border: Border | None = None,
 ) -> FastAPI:
     """The application. `migrations` are pairs of a package and its version table; those of the log come first.
 
+    At its `border` the information system's events are taken, by `POST /inbound` and from the broker.
     Without a `store` it keeps no events, has no `/facts` and no sequencer. `verifier` is by default that of
     OIDC_ISSUER. Raises Unguarded where a route does not say who may call it, and SettingsRefused.
     """
@@ -83,8 +89,9 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
         clock=clock,
         verifier=verifier or _issuers_verifier(settings, clock),
         store=store,
+        border=border,
     )
-    return _application(parts, routers)
+    return _application(parts, routers if border is None else [*routers, inbound_router(border)])
 
 
 async def bring_up_to_date(app: FastAPI, database_url: str) -> None:
@@ -176,8 +183,9 @@ async def _start(parts: _Parts, closing: AsyncExitStack) -> Running:
     closing.push_async_callback(supervisor.stop)
     if running.store is not None:
         supervisor.start(Worker("sequencer", running.store.sequencer.run))
-    if (relay := relay_of(running, parts.name)) is not None:
-        supervisor.start(relay)
+    for worker in (relay_of(running, parts.name), inbound_of(running, parts.border)):
+        if worker is not None:
+            supervisor.start(worker)
     for make in parts.workers:
         supervisor.start(make(running))
     return running

@@ -25,11 +25,19 @@ class FeedPage:
         return b'{"facts":[%s],"next_after":%d,"head":%d}' % (facts, self.next_after, self.head)
 
 
-async def read_page(connection: Connection, after: int, limit: int, *, restricted: bool) -> FeedPage:
-    """The facts that follow number `after`, at most `limit`: the restricted ones alone, or all others."""
+async def read_page(
+    connection: Connection, after: int, limit: int, *, restricted: bool, only: str | None = None
+) -> FeedPage:
+    """The facts that follow number `after`, at most `limit`: the restricted ones alone, or all others.
+
+    Where a type is given, `only` those of it.
+    """
     head: int = await connection.fetchval(statements.HEAD)
     until = max(after, min(head, after + SPAN))
     kind = RESTRICTED if restricted else FACT
-    rows = await connection.fetch(statements.FACTS, after, until, kind, limit)
+    if only is None:
+        rows = await connection.fetch(statements.FACTS, after, until, kind, limit)
+    else:
+        rows = await connection.fetch(statements.FACTS_OF_TYPE, after, until, kind, limit, only)
     facts = tuple([StoredFact(row[0], StoredEvent(*tuple(row)[1:])) for row in rows])
     return FeedPage(facts, facts[-1].seq if len(facts) == limit else until, head)

@@ -42,12 +42,15 @@ SELECT {COLUMNS}, seq FROM events LEFT JOIN log USING (position) WHERE id = ANY 
 HEAD = "SELECT coalesce(max(seq), 0) FROM log"
 
 # OFFSET 0 keeps the events looked up one by one by their key, whatever the planner believes of the table's size.
-FACTS = f"""
+_FACTS = f"""
 SELECT seq, fact.* FROM log CROSS JOIN LATERAL (
-    SELECT {COLUMNS} FROM events WHERE events.position = log.position AND kind = $3 OFFSET 0
+    SELECT {COLUMNS} FROM events WHERE events.position = log.position AND %s OFFSET 0
 ) AS fact
 WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $4
 """  # noqa: S608 - the columns' own names
+
+FACTS = _FACTS % "kind = $3"
+FACTS_OF_TYPE = _FACTS % "kind = $3 AND type = $5"
 
 SEQUENCE = "SELECT taken, head FROM sequence_events($1)"
 

@@ -32,10 +32,13 @@ class Tally:
 
     def add(self, batch: Batch, outcome: Outcome) -> None:
         """Counts a batch whose transaction is committed."""
-        place = batch.topic, batch.partition
-        self.offsets[place] = batch.next_offset
-        self.behind[place] = max(0, batch.head - batch.next_offset)
+        self.moved((batch.topic, batch.partition), batch.next_offset, batch.head)
         self.projected += outcome.projected
         self.repeated += outcome.repeated
         self.parked += len(outcome.held)
         self.skipped += outcome.skipped
+
+    def moved(self, place: Place, next_offset: int, head: int) -> None:
+        """Notes where the consumer stands now."""
+        self.offsets[place] = next_offset
+        self.behind[place] = max(0, head - next_offset)

@@ -20,11 +20,15 @@ _A_QUARTER: Final = str(90 * 24 * 60 * 60 * 1000)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic as it must be. `kept` is its retention in milliseconds, -1 for ever."""
+    """A topic as it must be. `kept` is its retention in milliseconds, -1 for ever.
+
+    Where it is told facts of one type `only`, others outside read it, and find nothing but these.
+    """
 
     name: str
     partitions: int
     kept: str
+    only: str | None = None
 
     @property
     def restricted(self) -> bool:
@@ -61,13 +65,13 @@ TOLD_BY: Final[Mapping[str, tuple[Topic, Topic]]] = {
 DEAD_LETTERS: Final = _with_twin("iro.dead-letters", 1, _A_QUARTER)
 """Records found among the facts that are none, for a person to look at."""
 
-INBOUND: Final = (
-    Topic("information-system.events", FACT_PARTITIONS, _A_QUARTER),
-    Topic("information-system.rejections", FACT_PARTITIONS, _A_QUARTER),
-)
-"""What the authority's own system tells, and what it is told back where that was refused."""
+INBOUND: Final = Topic("information-system.events", FACT_PARTITIONS, _A_QUARTER)
+"""What the authority's own system tells. It is no topic of ours: a record may hold anything."""
 
-TOPICS: Final = (*(topic for pair in TOLD_BY.values() for topic in pair), *DEAD_LETTERS, *INBOUND)
+REJECTIONS: Final = Topic("information-system.rejections", FACT_PARTITIONS, _A_QUARTER, only="inbound.rejected")
+"""What that system is told back, where something it told was refused."""
+
+TOPICS: Final = (*(topic for pair in TOLD_BY.values() for topic in pair), *DEAD_LETTERS, INBOUND, REJECTIONS)
 
 
 def topic_named(name: str) -> Topic:

@@ -13,8 +13,9 @@ from iro_events.consumer import Consumer
 from iro_events.database import Database
 from iro_events.feed_bus import FeedBus
 from iro_events.inbox import Place
-from iro_events.kafka.bus import FactsMissing, KafkaBus
+from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import Cluster
+from iro_events.kafka.pulling import FactsMissing
 from iro_events.kafka.relay import Relay
 from iro_events.testing.board import Board
 from iro_events.testing.kafka.broker import Broker

@@ -11,7 +11,6 @@ from escalation_service.following import follower
 from escalation_service.inbound.border import BORDER
 from escalation_service.projections import project
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
@@ -43,11 +42,11 @@ def create_app(
             ladders.router,
             days.router,
             answers.router,
-            inbound_router(BORDER),
         ],
         migrations=[("escalation_service.migrations", "escalation_service_version")],
         projections=[project],
         workers=[partial(follower, bus=bus), *workers],
         clock=clock,
         verifier=verifier,
+        border=BORDER,
     )

@@ -6,7 +6,6 @@ from functools import partial
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
@@ -45,11 +44,11 @@ def create_app(
             surveys.router,
             answers.router,
             returns.router,
-            inbound_router(BORDER),
         ],
         migrations=[("participation_service.migrations", "participation_service_version")],
         projections=[project],
         workers=[partial(follower, bus=bus), *workers],
         clock=clock,
         verifier=verifier,
+        border=BORDER,
     )

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.service import MakeWorker, create_service
 from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
@@ -58,11 +57,11 @@ def create_app(
             answers.router,
             days.router,
             returns.router,
-            inbound_router(BORDER),
         ],
         migrations=[("review_service.migrations", "review_service_version")],
         projections=[project],
         workers=workers,
         clock=clock,
         verifier=verifier,
+        border=BORDER,
     )

@@ -1,7 +1,7 @@
 """Which service owns which type of the information system's events: each takes its own, and names another's owner."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 REVIEWS: Final = "review-service"
 ESCALATIONS: Final = "escalation-service"
@@ -20,3 +20,9 @@ OWNERS: Final[Mapping[str, str]] = {
     "missing.episode": PARTICIPATION,
 }
 """Each type with the service whose `POST /inbound` takes it."""
+
+
+def owner_of(event: Any) -> str:
+    """The service to which an event goes, be there anything wrong with it; nobody's goes to review-service."""
+    named = event.get("type") if isinstance(event, dict) else None
+    return OWNERS.get(named, REVIEWS) if isinstance(named, str) else REVIEWS

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.inbound.border import Border
+from iro_chassis.inbound.envelope import read
 from iro_chassis.inbound.listing import RejectedEvent, WaitingEvent, rejected_events, waiting_events
 from iro_chassis.inbound.taking import Outcome, Result, take
 from iro_chassis.paging import Page, Paging, paged
@@ -130,7 +131,7 @@ async def _carried_out(border: Border, write: Writer, events: Sequence[Any]) -> 
     authority, store = write.running.settings.authority, write.running.events
 
     async def work(writing: Writing) -> list[Outcome]:
-        return await take(writing, border, authority, events, write.fresh_id)
+        return await take(writing, border, authority, [read(event) for event in events], write.fresh_id)
 
     try:
         outcomes, written = await store.write(work, write.context)

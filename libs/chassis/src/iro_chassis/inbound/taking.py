@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from iro_chassis.inbound import memory as remembering
 from iro_chassis.inbound.border import Border, Fate, Matter, Notice, Taken, Translator, Waits, matter_of
-from iro_chassis.inbound.envelope import Given, Refusal, read
+from iro_chassis.inbound.envelope import Given, Refusal
 from iro_chassis.inbound.judging import Judge, Key, Known, KnownEvent, Memory, key_of, standing_of
 from iro_chassis.inbound.memory import Kept, Refused
 from iro_chassis.inbound.retrying import retry
@@ -36,10 +35,9 @@ class Outcome:
 
 
 async def take(
-    writing: Writing, border: Border, authority: str, given: Sequence[Any], fresh_id: Callable[[], UUID]
+    writing: Writing, border: Border, authority: str, events: Sequence[Given], fresh_id: Callable[[], UUID]
 ) -> list[Outcome]:
     """The outcome of each event, in order; what follows from them is told in this write, and what was refused too."""
-    events = [read(one) for one in given]
     connection, at = writing.connection, writing.context.recorded_at
     await remembering.lock(connection)
     memory = await remembering.recall(connection, [one.envelope for one in events if one.envelope])

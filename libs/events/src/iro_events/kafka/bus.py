@@ -1,36 +1,18 @@
 """The bus with a broker: follows topics of Apache Kafka, alone or sharing their partitions with other processes."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from itertools import zip_longest
 from typing import Any
-
-from aiokafka.errors import NoOffsetForPartitionError, OffsetOutOfRangeError
 
 from iro_events.bus import Batch, CloudEvent
 from iro_events.inbox import Place
 from iro_events.kafka.cluster import Cluster, Reader, reading
 from iro_events.kafka.dead_letters import DeadLetters, Stray
 from iro_events.kafka.intake import FIRST_PARTITION, Intake, Offsets, partition_of
+from iro_events.kafka.pulling import pulled
 from iro_events.kafka.records import NotAFact, read_record
 from iro_events.kafka.settling import require
-from iro_events.kafka.silence import Silence
 from iro_events.topics import topic_named
-
-LOOK_MS = 500
-"""How long the reader waits for records before it looks whether all is well."""
-
-STUCK_SECONDS = 120.0
-"""After which a group that hands out no partitions is left and joined anew."""
-
-
-class FactsMissing(LookupError):
-    """The topic does not hold what this reader is to go on from: facts were deleted, or the topic made anew."""
-
-
-class GroupStuck(ConnectionError):
-    """The group's coordinator hands out no partitions; joining anew may help."""
 
 
 class KafkaBus:
@@ -85,16 +67,9 @@ class KafkaBus:
                     yield batch
 
     async def _batches(self, reader: Reader, intake: Intake) -> AsyncGenerator[Batch, None]:
-        silence = Silence(reader)
-        while True:
-            fetched = await _fetched(reader, intake)
-            await silence.mind(fetched.keys())
-            for partition, records in _in_turn(fetched, self._batch):
-                fresh = intake.fresh(partition, records)
-                if not fresh:
-                    continue
-                with intake.handing_on(partition, fresh[-1].offset + 1):
-                    yield await self._read(reader, intake.place(partition), fresh)
+        async with aclosing(pulled(reader, intake, self._batch)) as slices:
+            async for partition, records in slices:
+                yield await self._read(reader, intake.place(partition), records)
 
     async def _read(self, reader: Reader, place: Place, records: Sequence[Any]) -> Batch:
         facts: list[CloudEvent] = []
@@ -121,29 +96,3 @@ class KafkaBus:
             for topic in topics
             for number in range(topic_named(topic).partitions)
         ]
-
-
-async def _fetched(reader: Reader, intake: Intake) -> Mapping[Any, Sequence[Any]]:
-    try:
-        async with asyncio.timeout(STUCK_SECONDS):
-            fetched: Mapping[Any, Sequence[Any]] = await reader.getmany(timeout_ms=LOOK_MS)
-    except NoOffsetForPartitionError:
-        # Newly assigned, and asked for before its offset was sought: Kafka itself knows none of ours.
-        fetched = {}
-        intake.seek()
-    except OffsetOutOfRangeError as missing:
-        raise FactsMissing(f"the broker does not hold what is to be read next: {missing}") from missing
-    except TimeoutError:
-        raise GroupStuck(f"no partitions for {STUCK_SECONDS:.0f} seconds") from None
-    intake.check()
-    return fetched
-
-
-def _in_turn(fetched: Mapping[Any, Sequence[Any]], size: int) -> Iterator[tuple[Any, Sequence[Any]]]:
-    """The records in slices, each partition's in order and all partitions by turns: none waits for a busy one's end."""
-    slices = [
-        [(partition, records[start : start + size]) for start in range(0, len(records), size)]
-        for partition, records in fetched.items()
-    ]
-    for turn in zip_longest(*slices):
-        yield from (taken for taken in turn if taken is not None)

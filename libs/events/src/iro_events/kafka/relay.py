@@ -62,7 +62,8 @@ class Relay:
     """Many processes may have one; one works at a time at a topic, and the others stand by.
 
     A round that fails moves nothing on: its facts are told again, and a reader's inbox knows them. See ADR 16 for why
-    a child's order holds through that.
+    a child's order holds through that. Where a topic has facts of one type only, nobody follows the log by it, and it
+    gets no marks.
     """
 
     def __init__(
@@ -105,13 +106,13 @@ class Relay:
             if not await connection.fetchval(_LEAD, topic.name):
                 return None
             at = _Told(*(await connection.fetch(_RELAYED, topic.name))[0])
-            page = await read_page(connection, at.seq, PAGE, restricted=topic.restricted)
+            page = await _page(connection, at.seq, topic)
             for _ in range(PAGES - 1):
                 if page.next_after >= page.head:
                     break
                 page = await self._tell_and_read_on(producer, topic, connection, page)
-            due = at.marked < page.next_after == page.head and self._marks_are_due(topic)
-            now = _Told(page.next_after, page.head if due else at.marked)
+            due = topic.only is None and at.marked < page.next_after == page.head and self._marks_are_due(topic)
+            now = _Told(page.next_after, page.next_after if due or topic.only else at.marked)
             if now != at:
                 await self._tell(producer, self._cluster.there(topic.name), page.facts, now.marked if due else None)
                 await connection.execute(_MOVE, topic.name, *now)
@@ -125,7 +126,7 @@ class Relay:
         """The page that follows, read while this one is on its way. Returns when all of this one is acknowledged."""
         telling = asyncio.create_task(self._tell(producer, self._cluster.there(topic.name), page.facts, None))
         try:
-            following = await read_page(connection, page.next_after, PAGE, restricted=topic.restricted)
+            following = await _page(connection, page.next_after, topic)
         except BaseException:
             telling.cancel()
             await asyncio.gather(telling, return_exceptions=True)
@@ -154,6 +155,10 @@ class Relay:
         except ExceptionGroup as refused:
             first = refused.exceptions[0]
             raise NotAcknowledged(f"the broker refused facts of {there}: {type(first).__name__}") from first
+
+
+async def _page(connection: Connection, after: int, topic: Topic) -> FeedPage:
+    return await read_page(connection, after, PAGE, restricted=topic.restricted, only=topic.only)
 
 
 def _by_partition(facts: Sequence[StoredFact], partitions: Sequence[int]) -> dict[int, list[Record]]:
