@@ -61,24 +61,35 @@ async def _figure(client: httpx.AsyncClient, figure: str, **asked: str) -> Any:
 
 
 async def _facts(folder: Path) -> Sequence[dict[str, Any]]:
+    """All that every service has told, of what few may be told too."""
     async with composed(folder, clock=lambda: NOW) as system, system.client(Role.INFORMATION_SYSTEM) as client:
         await caught_up(system)
-        facts: list[dict[str, Any]] = []
-        after = -1
-        while (
-            after < (page := (await client.get("review-service/facts", params={"after": max(after, 0)})).json())["head"]
-        ):
-            facts += page["facts"]
-            after = page["next_after"]
-        return facts
+        return [
+            fact
+            for service in ("review-service", "escalation-service", "participation-service")
+            for restricted in ("false", "true")
+            for fact in await _feed(client, service, restricted)
+        ]
 
 
-def _by_child(facts: Sequence[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
-    """What was told of each child, in order: all of it but the ids of the events."""
-    told: dict[str, list[tuple[Any, ...]]] = {}
+async def _feed(client: httpx.AsyncClient, service: str, restricted: str) -> Sequence[dict[str, Any]]:
+    facts: list[dict[str, Any]] = []
+    after = -1
+    while True:
+        asked = {"after": max(after, 0), "restricted": restricted}
+        page = (await client.get(f"{service}/facts", params=asked)).json()
+        if after >= page["head"]:
+            return facts
+        facts += page["facts"]
+        after = page["next_after"]
+
+
+def _by_child(facts: Sequence[dict[str, Any]]) -> dict[tuple[str, str], list[tuple[Any, ...]]]:
+    """What each service told of each child, in order: all of it but the ids of the events."""
+    told: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
     for fact in facts:
         what = (fact["type"], fact["time"], fact["actor"], fact["version"], json.dumps(fact["data"], sort_keys=True))
-        told.setdefault(fact["subject"], []).append(what)
+        told.setdefault((fact["source"], fact["subject"]), []).append(what)
     return told
 
 
@@ -97,6 +108,20 @@ async def test_the_figures_of_the_borough_are_believable(client: httpx.AsyncClie
     assert 30 <= (await _figure(client, "plan-quality"))["value"] <= 90
     assert 50 <= (await _figure(client, "midway-checks"))["value"] <= 95
     assert (await _figure(client, "children-at-risk"))["value"] >= 1
+
+
+async def test_the_children_are_heard_and_their_iros_challenge(client: httpx.AsyncClient) -> None:
+    part = await _figure(client, "participation")
+    assert 80 <= part["value"] <= 100
+    recorded = await _figure(client, "participation-by-code")
+    parts = {part["id"]: part["value"] for part in recorded["parts"]}
+    assert recorded["value"] > part["denominator"]
+    assert parts["outside-care"] == 0
+    assert 5 <= (await _figure(client, "iro-contacts"))["value"] <= 100
+    assert 30 <= (await _figure(client, "spoken-to-between-reviews"))["value"] <= 100
+    assert 60 <= (await _figure(client, "advocacy-awareness"))["value"] <= 100
+    for few in ("wishes-by-theme", "challenges-informal", "challenge-outcomes", "survey-answers"):
+        assert (await _figure(client, few))["value"] >= 1, few
 
 
 async def test_what_is_due_next_is_known_of_every_child_in_care(client: httpx.AsyncClient) -> None:
@@ -127,15 +152,22 @@ async def test_filled_again_nothing_is_added(filled_folder: Path) -> None:
     assert await _facts(filled_folder) == before
 
 
-async def test_cut_off_in_the_middle_it_is_finished_by_the_next_and_comes_to_the_same(
-    filled_folder: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "data"
+async def _cut_off(folder: Path, share: float) -> None:
+    """Fills until that share of the commands is done."""
     filling = asyncio.create_task(
-        fill(folder, SMALL, progress=lambda done, total: filling.cancel() if done == total // 2 else None)  # type: ignore[func-returns-value]  # one of them is asked for
+        fill(folder, SMALL, progress=lambda done, total: filling.cancel() if done == int(total * share) else None)  # type: ignore[func-returns-value]  # one of them is asked for
     )
     with pytest.raises(asyncio.CancelledError):
         await filling
+
+
+async def test_cut_off_anywhere_it_is_finished_by_the_next_and_comes_to_the_same(
+    filled_folder: Path, tmp_path: Path
+) -> None:
+    """Among what review-service is told, and then among what those are told who follow it."""
+    folder = tmp_path / "data"
+    await _cut_off(folder, 0.5)
+    await _cut_off(folder, 0.85)
     begun = await _facts(folder)
     finished = await fill(folder, Borough(TODAY), progress=_silent)
     assert finished.borough == SMALL

@@ -1,21 +1,38 @@
-"""Waits until what the services have recorded has been projected by metrics-service."""
+"""Waits until what the services have recorded is known to those who follow them, metrics-service above all."""
 
 import asyncio
 from collections.abc import Mapping
 from time import monotonic
 
+from escalation_service.following import consumer_of as escalation_consumer
+from iro_chassis.roles import Role
 from iro_embedded.compose import System
+from iro_embedded.inside import DevelopmentToken, client_of
 from iro_events import inbox
+from iro_events.feed_bus import FeedBus
+from iro_events.http_feed import HttpFeed
 from metrics_service.areas import AREAS
+from participation_service.following import consumer_of as participation_consumer
 
 LONGEST_STANDSTILL = 30.0
 """Seconds without any progress after which waiting is given up."""
 
 _PAUSE = 0.02
+_FOLLOWERS = {"escalation-service": escalation_consumer, "participation-service": participation_consumer}
 
 
 class NotCaughtUp(Exception):
     """metrics-service stands still behind another service; the sentence says how far and what to look at."""
+
+
+async def bring_to_followers(system: System) -> None:
+    """Brings all that review-service has told to the services that follow it, where the composition itself does not."""
+    await _everything_sequenced(system, "review-service")
+    reader = DevelopmentToken(system.issuer, system.clock, Role.INFORMATION_SYSTEM)
+    async with client_of(system.services["review-service"], reader) as client:
+        bus = FeedBus({"iro.reviews": HttpFeed(client)})
+        for service, consumer_of in _FOLLOWERS.items():
+            await consumer_of(system.services[service].state.running, bus).catch_up()
 
 
 async def caught_up(system: System) -> Mapping[str, int]:

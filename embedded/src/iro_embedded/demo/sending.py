@@ -1,8 +1,9 @@
-"""Sends the plan through review-service's routes in order; sent again, what was taken before is not told twice."""
+"""Sends the plan through the services' routes in order; sent again, what was taken before is not told twice."""
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -11,9 +12,10 @@ import httpx
 
 from iro_chassis.development import USUAL_LIFE
 from iro_chassis.roles import Role
+from iro_embedded.catching_up import bring_to_followers
 from iro_embedded.compose import System
-from iro_embedded.demo.borough import NOBODY, TAKES_RETURN
-from iro_embedded.demo.diary import DatedCommand
+from iro_embedded.demo.borough import NOBODY, TAKES_PARTS, TAKES_RETURN
+from iro_embedded.demo.diary import REVIEWS, DatedCommand, Named
 from iro_embedded.demo.walking import WalkingClock
 from iro_embedded.inside import ADDRESS, client_of
 
@@ -21,11 +23,10 @@ Progress = Callable[[int, int], None]
 """Told how many commands of how many are done."""
 
 AT_ONCE = 10
-"""Commands under way together: as many as the service has connections."""
-
-_SERVICE = "/review-service"
+"""Commands under way together: as many as a service has connections."""
 
 Numbered = tuple[int, DatedCommand]
+"""A command and its place among all that its service is told."""
 
 
 class CommandRefused(Exception):
@@ -35,13 +36,29 @@ class CommandRefused(Exception):
 async def send(system: System, clock: WalkingClock, plan: Sequence[DatedCommand], *, progress: Progress) -> None:
     """Every command in the order of their moments, some under way at once, each child's one after the other.
 
+    First all that review-service is told; then, once those who follow it have read what it tells, what they are told.
     Each goes under a key made of its place in the plan, so that a sending cut off anywhere is finished by the next.
     Raises CommandRefused.
     """
+    numbered = list(_numbered(plan))
+    reviews = [one for one in numbered if one[1].to == REVIEWS]
     async with client_of(system.app, httpx.Auth()) as client:
         sending = _Sending(client, clock, _tokens(system, clock, plan))
-        for _, part in groupby(enumerate(plan), key=_for_all):
-            await _together(sending, part, lambda: progress(sending.done, len(plan)))
+
+        async def send_in_order(commands: Iterable[Numbered]) -> None:
+            for _, part in groupby(commands, key=_for_all):
+                await _together(sending, part, lambda: progress(sending.done, len(plan)))
+
+        await send_in_order(reviews)
+        await bring_to_followers(system)
+        await send_in_order(one for one in numbered if one[1].to != REVIEWS)
+
+
+def _numbered(plan: Sequence[DatedCommand]) -> Iterator[Numbered]:
+    places: Counter[str] = Counter()
+    for command in plan:
+        yield places[command.to], command
+        places[command.to] += 1
 
 
 def _tokens(system: System, clock: WalkingClock, plan: Sequence[DatedCommand]) -> dict[Role, str]:
@@ -85,6 +102,7 @@ class _Sending:
         self._clock = clock
         self._tokens = tokens
         self._ids: dict[str, str] = {}
+        self._returned: Mapping[str, object] = {"participations": []}
         self.done = 0
 
     async def send(self, number: int, command: DatedCommand) -> None:
@@ -93,8 +111,8 @@ class _Sending:
         # Made whole here: a client's own address, headers and cookies take longer to merge than to send.
         request = httpx.Request(
             "POST",
-            f"{ADDRESS}{_SERVICE}{command.path.format_map(self._ids)}",
-            content=json.dumps(command.body, default=_plain),
+            f"{ADDRESS}/{command.to}{command.path.format_map(self._ids)}",
+            content=json.dumps(self._returned if command.path == TAKES_PARTS else command.body, default=self._plain),
             headers={
                 "authorization": f"Bearer {self._tokens[command.by]}",
                 "content-type": "application/json",
@@ -106,6 +124,8 @@ class _Sending:
             self._ids[command.gives] = told["id"]
         if command.path == TAKES_RETURN:
             await self._know_those_taken_over(told, command)
+            # What is blank is left out of the answer, and to be said here.
+            self._returned = {"participations": [{"code": None, **part} for part in told["participations"]]}
         self.done += 1
 
     async def _know_those_taken_over(self, told: Any, command: DatedCommand) -> None:
@@ -117,7 +137,7 @@ class _Sending:
         await asyncio.gather(*(self._know_care(name, command) for name in children))
 
     async def _know_care(self, child: str, command: DatedCommand) -> None:
-        address = f"{_SERVICE}/children/{self._ids[child]}/timetable"
+        address = f"/{REVIEWS}/children/{self._ids[child]}/timetable"
         answer = await self._client.get(address, headers={"authorization": f"Bearer {self._tokens[command.by]}"})
         period = self._told(answer, command)["periods"][0]
         self._ids[child.replace("child", "care")] = period["care"]
@@ -129,6 +149,7 @@ class _Sending:
         why = f"{answer.status_code} {told.get('code')}: {told.get('detail') or told.get('title')}"
         raise CommandRefused(f"POST {command.path} of {command.at:%Y-%m-%d} was refused with {why}")
 
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    def _plain(self, value: object) -> str:
+        if isinstance(value, Named):
+            return self._ids[value.name]
+        return value.isoformat() if isinstance(value, date | datetime) else str(value)

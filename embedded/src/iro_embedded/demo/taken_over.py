@@ -5,6 +5,7 @@ from datetime import date
 
 from iro_embedded.demo.families import Child, Family
 from iro_embedded.demo.meetings import Meeting
+from iro_embedded.demo.voice.codes import code_at
 from review_service.domain.return_codes import ReturnFile
 
 Row = Mapping[str, object]
@@ -22,7 +23,8 @@ def rows_of(family: Family, meetings: Iterable[Meeting], until: date) -> Iterato
         yield _row(ReturnFile.EPISODES, child, until, DECOM=_day(family.start.on), **_care(family, child, until))
         for meeting in meetings:
             if child in meeting.children and meeting.held_on <= until:
-                yield _row(ReturnFile.REVIEWS, child, until, REVIEW=_day(meeting.held_on))
+                code = code_at(family, child, meeting) or ""
+                yield _row(ReturnFile.REVIEWS, child, until, REVIEW=_day(meeting.held_on), REVIEW_CODE=code)
 
 
 def return_of(rows: Sequence[Row], authority: str) -> Mapping[str, object]:

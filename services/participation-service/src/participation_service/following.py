@@ -32,9 +32,14 @@ def feed_bus(settings: FollowerSettings) -> FeedBus:
     return FeedBus({TOPIC: HttpFeed(client)})
 
 
+def consumer_of(running: Running, bus: Bus) -> Consumer:
+    """The consumer of review-service's facts here, over that bus."""
+    return Consumer(FOLLOWER, running.database, bus, (TOPIC,), FOLLOWED, Reactions(running))
+
+
 def follower(running: Running, bus: Bus) -> Worker:
     """What keeps this service's knowledge of children and reviews up to date."""
-    consumer = Consumer(FOLLOWER, running.database, bus, (TOPIC,), FOLLOWED, Reactions(running))
+    consumer = consumer_of(running, bus)
     return Worker(FOLLOWER, consumer.run, consumer.tally)
 
 
