@@ -16,7 +16,7 @@ from iro_embedded.pages.asking import Services
 from iro_embedded.pages.charts import chart
 from iro_embedded.pages.dimensions import dimension, valued
 from iro_embedded.pages.routes import Pages
-from iro_embedded.pages.wording import base
+from iro_embedded.pages.wording import base, defined
 from iro_embedded.pages.years import in_full, quarters_of
 from metrics_service.figures.catalogue import FIGURES
 
@@ -79,6 +79,14 @@ def test_a_base_tells_posts_and_weights_whole_though_they_come_in_hundredths() -
     assert base({"numerator": None, "denominator": None, "unit": "percent"}) == "a count"
 
 
+def test_a_definition_names_its_parts_by_their_titles() -> None:
+    parts = [{"id": "together", "title": "Agencies work together"}]
+    text = "Children at risk. `together`: those whose agencies do; as in `caseload`."
+    told = "Children at risk. \N{LEFT DOUBLE QUOTATION MARK}Agencies work together\N{RIGHT DOUBLE QUOTATION MARK}: "
+    assert defined({"definition": {"text": text}, "parts": parts}) == f"{told}those whose agencies do; as in caseload."
+    assert defined({"definition": {"text": "Reviews held."}, "parts": parts}) == "Reviews held."
+
+
 def test_a_quarter_is_told_by_its_months() -> None:
     assert quarters_of("2014-15") == ["2014-Q1", "2014-Q2", "2014-Q3", "2014-Q4"]
     assert in_full("2014-Q1") == "April to June 2014"
@@ -116,7 +124,7 @@ async def test_every_area_has_a_page_whose_values_are_those_of_the_service(desk:
                 assert value == _printed(answer), figure
                 if answer["unit"] == "percent":
                     assert base.split() == [f"{answer['numerator']:,}", "of", f"{answer['denominator']:,}"]
-                assert answer["definition"]["text"] in html.unescape(page.text)
+                assert defined(answer) in html.unescape(page.text)
                 assert f"Definition version {answer['definition']['version']}. As known on " in page.text
                 shown += 1
     assert shown == 2 * len(FIGURES)

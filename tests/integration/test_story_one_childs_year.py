@@ -25,8 +25,8 @@ LADDER = {
     ],
 }
 ROW = re.compile(
-    r'<th scope="row">(?P<on>.*?)</th>\s*<td>(?P<what>.*?)</td>\s*<td>(?P<recorded>.*?)</td>\s*'
-    r'<td><code>(?P<seq>\d+)</code> <span class="note">(?P<type>.*?)</span>',
+    r'<th scope="row"[^>]*>(?P<on>.*?)</th>\s*<td[^>]*>(?P<what>.*?)</td>\s*<td[^>]*>(?P<recorded>.*?)</td>\s*'
+    r'<td[^>]*><code>(?P<seq>\d+)</code> <span class="note">(?P<type>.*?)</span>',
     re.DOTALL,
 )
 

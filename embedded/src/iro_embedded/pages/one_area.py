@@ -56,5 +56,5 @@ async def _shown(services: Services, listed: Mapping[str, Any], period: str, kno
     )
     by_name = dict(zip(asked, answers, strict=True))
     months = by_name["month"]["groups"] if "month" in by_name else ()
-    broken_down = [Breakdown(by, by_name[by]["groups"]) for by in asked if by and by != "month"]
+    broken_down = [Breakdown(by, groups) for by in asked if by and by != "month" and (groups := by_name[by]["groups"])]
     return FigureShown(listed, answers[0], months, chart(months, listed["unit"]), broken_down)

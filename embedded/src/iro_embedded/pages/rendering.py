@@ -13,6 +13,7 @@ from iro_embedded.pages.wording import (
     clock,
     counted,
     day,
+    defined,
     moment,
     month,
     number,
@@ -20,6 +21,7 @@ from iro_embedded.pages.wording import (
     short,
     span_of_month,
     turn,
+    verdict,
     words,
 )
 from iro_embedded.pages.years import in_full
@@ -49,6 +51,7 @@ _templates.filters.update(
         "clock": clock,
         "counted": counted,
         "day": day,
+        "defined": defined,
         "dimension": dimension,
         "in_full": in_full,
         "moment": moment,
@@ -60,6 +63,7 @@ _templates.filters.update(
         "span_of_month": span_of_month,
         "turn": turn,
         "valued": valued,
+        "verdict": verdict,
         "words": words,
     }
 )

@@ -1,5 +1,6 @@
 """Dates, moments, numbers and codes as the pages print them."""
 
+import re
 from calendar import month_name, monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from iro_statute import in_words, ordinal
 
 _ENGLAND = ZoneInfo("Europe/London")
 _SHORT = 8
+_NAMED = re.compile(r"`([^`]+)`")
 _PER_POST = "per full-time post"
 _WEIGHTED = "weighted"
 _NONE = "\N{EN DASH}"
@@ -38,6 +40,7 @@ _CLOCKS = {
     "dispute-cap": "A formal dispute to be concluded",
 }
 
+_VERDICTS = {"met": "that count towards it", "not-met": "that do not count towards it"}
 _TITLES = {
     "made_on": "Contact on",
     "expressed_on": "Wish of",
@@ -99,6 +102,15 @@ def base(answer: Mapping[str, Any]) -> str:
     return f"{above:,} of {below:,}"
 
 
+def defined(answer: Mapping[str, Any]) -> str:
+    """How a figure is counted, with each part that its definition names by id named by its title."""
+    titles = {
+        part["id"]: f"\N{LEFT DOUBLE QUOTATION MARK}{part['title']}\N{RIGHT DOUBLE QUOTATION MARK}"
+        for part in answer["parts"]
+    }
+    return _NAMED.sub(lambda named: titles.get(named[1], named[1]), answer["definition"]["text"])
+
+
 def counted(n: int, thing: str) -> str:
     """`one review`, `12 reviews`."""
     return f"{_FIGURES.get(n, f'{n:,}')} {thing}{'' if n == 1 else 's'}"
@@ -128,6 +140,11 @@ def turn(role: str) -> str:
 def clock(code: str) -> str:
     """A clock as what is to be done: `iro-appointment` as `An IRO to be appointed`."""
     return _CLOCKS.get(code, words(code))
+
+
+def verdict(code: str) -> str:
+    """Cases of that verdict, as words that go with them: `late`, or `that count towards it` where nothing is due."""
+    return _VERDICTS.get(code, words(code))
 
 
 def case_title(case: Mapping[str, Any]) -> str:
