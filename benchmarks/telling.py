@@ -10,7 +10,6 @@ from contest import contest
 from facts_to_project import telling_store
 from table import Row
 
-from iro_events.cloudevents import cloudevent_json
 from iro_events.feed import read_page
 from iro_events.kafka.cluster import Cluster, Producer, producing
 from iro_events.kafka.records import HEADERS
@@ -23,7 +22,7 @@ from iro_events.topics import TOLD_BY
 
 TOPIC = TOLD_BY["review-service"][0]
 PREFIXES = ("ours.", "peer.")
-ROUNDS = 6
+ROUNDS = 12
 BOUND = 1.0
 ANEW = "DELETE FROM relayed"
 
@@ -66,9 +65,7 @@ async def _records(store: EventStore) -> list[tuple[bytes, bytes]]:
         while after < head:
             page = await read_page(connection, after, 5000, restricted=False)
             after, head = page.next_after, page.head
-            records += [
-                (str(fact.event.subject).encode(), cloudevent_json(fact.event, fact.seq)) for fact in page.facts
-            ]
+            records += [(fact.subject.encode(), fact.text) for fact in page.facts]
     return records
 
 

@@ -35,7 +35,7 @@ RECORDED = st.builds(
 @given(RECORDED)
 def test_the_text_of_a_fact_is_its_cloudevent(recorded: Recorded) -> None:
     assert recorded.sequence is not None
-    text = cloudevent_json(to_store(recorded), recorded.sequence)
+    text = cloudevent_json((*to_store(recorded), recorded.sequence))
 
     assert json.loads(text) == encode_cloudevent(recorded)
     assert text.isascii()
@@ -47,4 +47,4 @@ def test_the_text_of_a_fact_has_the_attributes_in_the_order_of_the_page() -> Non
     one = UUID(int=2)
     recorded = Recorded(one, "/E10000011/review-service", "care-1", 1, one, fact, at, at.date(), one, one, one, "E1", 7)
 
-    assert list(json.loads(cloudevent_json(to_store(recorded), 7))) == list(encode_cloudevent(recorded))
+    assert list(json.loads(cloudevent_json((*to_store(recorded), 7)))) == list(encode_cloudevent(recorded))

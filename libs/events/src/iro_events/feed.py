@@ -1,27 +1,37 @@
-"""What a service tells: pages of its sequenced facts, in order, as stored."""
+"""What a service tells: pages of its sequenced facts, in order, as CloudEvents."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from iro_events import statements
 from iro_events.cloudevents import cloudevent_json
 from iro_events.database import Connection
-from iro_events.stored import FACT, RESTRICTED, StoredEvent, StoredFact
+from iro_events.stored import FACT, RESTRICTED
 
 SPAN = 20_000
 """A page looks at no more of the log than this, so that a long stretch of private events costs several short reads."""
+
+
+class ToldFact(NamedTuple):
+    """A fact with its number in the log; `text` is its CloudEvent, as JSON."""
+
+    seq: int
+    subject: str
+    type: str
+    text: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
     """Facts in order. `next_after` is the last number looked at, whether or not it was told; `head` the log's last."""
 
-    facts: tuple[StoredFact, ...]
+    facts: tuple[ToldFact, ...]
     next_after: int
     head: int
 
     def json(self) -> bytes:
         """The page as JSON text: {"facts": [CloudEvents], "next_after": n, "head": n}."""
-        facts = b",".join([cloudevent_json(fact.event, fact.seq) for fact in self.facts])
+        facts = b",".join([fact.text for fact in self.facts])
         return b'{"facts":[%s],"next_after":%d,"head":%d}' % (facts, self.next_after, self.head)
 
 
@@ -39,5 +49,5 @@ async def read_page(
         rows = await connection.fetch(statements.FACTS, after, until, kind, limit)
     else:
         rows = await connection.fetch(statements.FACTS_OF_TYPE, after, until, kind, limit, only)
-    facts = tuple([StoredFact(row[0], StoredEvent(*tuple(row)[1:])) for row in rows])
+    facts = tuple([ToldFact(row["seq"], str(row["subject"]), row["type"], cloudevent_json(row)) for row in rows])
     return FeedPage(facts, facts[-1].seq if len(facts) == limit else until, head)

@@ -41,12 +41,15 @@ SELECT {COLUMNS}, seq FROM events LEFT JOIN log USING (position) WHERE id = ANY 
 
 HEAD = "SELECT coalesce(max(seq), 0) FROM log"
 
-# OFFSET 0 keeps the events looked up one by one by their key, whatever the planner believes of the table's size.
+# OFFSET 0 keeps the events looked up one by one by their key, and no more of them than are told, whatever the planner
+# believes of the tables' sizes.
 _FACTS = f"""
-SELECT seq, fact.* FROM log CROSS JOIN LATERAL (
+SELECT fact.*, seq FROM (
+    SELECT seq, position FROM log WHERE seq > $1 AND seq <= $2 ORDER BY seq OFFSET 0
+) AS log CROSS JOIN LATERAL (
     SELECT {COLUMNS} FROM events WHERE events.position = log.position AND %s OFFSET 0
 ) AS fact
-WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $4
+ORDER BY seq LIMIT $4
 """  # noqa: S608 - the columns' own names
 
 FACTS = _FACTS % "kind = $3"

@@ -44,13 +44,6 @@ class StoredEvent(NamedTuple):
         return hashlib.sha256(b"%s\n%s" % (_header(self).encode("ascii"), self.data)).digest()
 
 
-class StoredFact(NamedTuple):
-    """A stored event that may be told, with its number in the log."""
-
-    seq: int
-    event: StoredEvent
-
-
 COLUMNS: Final = ", ".join(StoredEvent._fields)
 
 
@@ -74,7 +67,8 @@ def id_text(known: UUID) -> str:
 def utc_text(at: datetime) -> str:
     """The moment in UTC with microseconds, as RFC 3339 writes it: 2026-01-05T12:00:00.000000Z."""
     utc = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    day, time = (utc.year, utc.month, utc.day), (utc.hour, utc.minute, utc.second, utc.microsecond)
+    return "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ" % (*day, *time)  # noqa: UP031 - half the time of any other way
 
 
 @cache

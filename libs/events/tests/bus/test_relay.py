@@ -17,7 +17,8 @@ from iro_events.database import Database
 from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import BrokerUnavailable, Cluster, reading
 from iro_events.kafka.intake import partition_of
-from iro_events.kafka.relay import NotAcknowledged, Relay
+from iro_events.kafka.relay import Relay
+from iro_events.kafka.sending import NotAcknowledged
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
 from iro_events.testing.bus_case import ADA, BEN, brought, follow

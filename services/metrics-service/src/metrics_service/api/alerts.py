@@ -9,8 +9,7 @@ from fastapi.responses import StreamingResponse
 from iro_chassis.auth import requires
 from iro_chassis.roles import Actor
 from iro_chassis.running import Running, running_of
-from iro_events.cloudevents import cloudevent_json
-from iro_events.stored import StoredFact
+from iro_events.feed import ToldFact
 from metrics_service.api.who import SEES_FIGURES, may_see_restricted
 
 router = APIRouter(tags=["deadlines"])
@@ -65,7 +64,7 @@ async def _lines(running: Running, after: int, *, restricted: bool) -> AsyncIter
             yield _STILL_HERE
 
 
-async def _news(running: Running, after: int, *, restricted: bool) -> tuple[list[StoredFact], int]:
+async def _news(running: Running, after: int, *, restricted: bool) -> tuple[list[ToldFact], int]:
     """What was told behind that number, in order, and how far the log was looked at."""
     plain = await running.events.facts(after, AT_ONCE, wait=LOOKS_EVERY)
     if not restricted:
@@ -76,6 +75,5 @@ async def _news(running: Running, after: int, *, restricted: bool) -> tuple[list
     return [fact for fact in both if fact.seq <= until], until
 
 
-def _event(fact: StoredFact) -> bytes:
-    data = cloudevent_json(fact.event, fact.seq)
-    return b"id: %d\nevent: %s\ndata: %s\n\n" % (fact.seq, fact.event.type.encode(), data)
+def _event(fact: ToldFact) -> bytes:
+    return b"id: %d\nevent: %s\ndata: %s\n\n" % (fact.seq, fact.type.encode(), fact.text)
