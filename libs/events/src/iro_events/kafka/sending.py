@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
 
+from aiokafka.errors import KafkaError
 from aiokafka.partitioner import DefaultPartitioner
 
 from iro_events.feed import ToldFact
@@ -84,11 +85,12 @@ class Sending:
             batches[-1].append(timestamp=None, key=key, value=value, headers=HEADERS)
 
     async def _partitions(self) -> Sequence[int]:
+        """The client asks for those of a topic that is new to it, and calls it unknown where no broker answers."""
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 return sorted(await self._producer.partitions_for(self._there))
-        except TimeoutError as late:
-            raise _too_late() from late
+        except (TimeoutError, KafkaError) as failure:
+            raise NotAcknowledged(f"the broker did not say what partitions {self._there} has") from failure
 
 
 @lru_cache(maxsize=16_384)
@@ -106,14 +108,10 @@ async def _send(producer: Producer, there: str, batches: Parted) -> None:
             for partition, own in batches.items():
                 group.create_task(_send_in_order(producer, there, partition, own))
     except TimeoutError as late:
-        raise _too_late() from late
+        raise NotAcknowledged(f"the broker did not acknowledge within {SEND_SECONDS:.0f} seconds") from late
     except ExceptionGroup as refused:
         first = refused.exceptions[0]
         raise NotAcknowledged(f"the broker refused facts of {there}: {type(first).__name__}") from first
-
-
-def _too_late() -> NotAcknowledged:
-    return NotAcknowledged(f"the broker did not acknowledge within {SEND_SECONDS:.0f} seconds")
 
 
 async def _send_in_order(producer: Producer, there: str, partition: int, batches: Sequence[Batch]) -> None:
