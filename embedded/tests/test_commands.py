@@ -198,3 +198,4 @@ def test_the_figures_are_rebuilt_and_come_to_the_same(council: Path, tmp_path: P
     assert set(rebuilt["differences"].values()) == {0}
     assert answered("figures", "--period", "2016-17", cwd=tmp_path) == before
     assert iro("rebuild", "late-buses", cwd=tmp_path).returncode == 2
+    assert answered("parked", "list", cwd=tmp_path) == []

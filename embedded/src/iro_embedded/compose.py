@@ -19,8 +19,8 @@ from iro_chassis.clock import Clock, system_clock
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
 from iro_chassis.running import running
-from iro_chassis.service import MakeWorker
 from iro_chassis.settings import Settings, SettingsRefused, read_settings
+from iro_chassis.starting import MakeWorker
 from iro_embedded.authority import authority_of, settle_authority
 from iro_embedded.databases import DATABASES
 from iro_embedded.front import front

@@ -134,7 +134,11 @@ async def test_told_to_migrate_it_brings_its_tables_up_to_date_and_ends(database
     ("words", "told", "ends"),
     [
         (["migrate"], {"DATABASE_URL": NOWHERE}, (1, "the tables were not brought up to date")),
-        (["migrat"], {}, (2, "nothing is known of migrat: give migrate, or no word to serve.")),
+        (["migrat"], {}, (2, "nothing is known of migrat: give migrate, parked, or no word to serve.")),
+        (["migrate", "now"], {}, (2, "give migrate alone.")),
+        (["parked"], {}, (2, "give parked list, or parked replay with the ids of children or none for all.")),
+        (["parked", "replay", "Amy"], {}, (2, "give parked list, or parked replay")),
+        (["parked", "list"], {}, (1, "parked was not done (ConnectionRefusedError): look at DATABASE_URL.")),
         ([], {"OIDC_KEYS_FILE": "/none"}, (2, "OIDC_KEYS_FILE cannot be read as a JSON Web Key Set")),
     ],
 )

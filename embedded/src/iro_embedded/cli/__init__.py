@@ -16,6 +16,7 @@ _ROOMS = {
     "clock": "clock",
     "token": "token",
     "log": "log",
+    "parked": "parked",
     "rebuild": "rebuilding",
     "topics": "topics",
 }

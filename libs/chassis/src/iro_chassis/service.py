@@ -1,9 +1,7 @@
 """Makes a service's web application of its routes, events, migrations and workers."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -12,7 +10,6 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import Scope
 
 from iro_chassis.answering import answer_problems
-from iro_chassis.carrying import relay_of
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.describing import PROBLEMS, Service
 from iro_chassis.edge import UNMATCHED, Edge, Template
@@ -20,18 +17,15 @@ from iro_chassis.facts_feed import router as facts_router
 from iro_chassis.guarding import refuse_unguarded
 from iro_chassis.health import health_router
 from iro_chassis.inbound.border import Border
-from iro_chassis.inbound.over_broker import inbound_of
 from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.keys import GivenKeys, IssuersKeys, Keys, KeysRefused, keys_in
-from iro_chassis.running import Running
 from iro_chassis.settings import Settings, SettingsRefused
+from iro_chassis.starting import MakeWorker, Parts, start
 from iro_chassis.telemetry import Telemetry
 from iro_chassis.tokens import TokenVerifier
-from iro_chassis.workers import Supervisor, Worker
 from iro_events.catalogue import Catalogue
-from iro_events.database import Database
 from iro_events.migrate import migrate
-from iro_events.store import EventStore, InlineProjection
+from iro_events.store import InlineProjection
 
 log = structlog.get_logger("iro.service")
 
@@ -39,24 +33,6 @@ USUAL_BODY = 256 * 1024
 """Bytes; a route that takes whole files says `max_body_size` itself, up to guarding.LARGEST_BODY."""
 
 EVENTS_MIGRATIONS = ("iro_events.migrations", "iro_events_version")
-
-MakeWorker = Callable[[Running], Worker]
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What the service is started with."""
-
-    name: str
-    settings: Settings
-    catalogue: Catalogue
-    migrations: tuple[tuple[str, str], ...]
-    projections: tuple[InlineProjection, ...]
-    workers: tuple[MakeWorker, ...]
-    clock: Clock
-    verifier: TokenVerifier
-    store: bool
-    border: Border | None
 
 
 def create_service(  # noqa: PLR0913 - the one composition root of every service, all by keyword
@@ -79,7 +55,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     Without a `store` it keeps no events, has no `/facts` and no sequencer. `verifier` is by default that of
     OIDC_ISSUER. Raises Unguarded where a route does not say who may call it, and SettingsRefused.
     """
-    parts = _Parts(
+    parts = Parts(
         name=name,
         settings=settings,
         catalogue=catalogue,
@@ -96,11 +72,11 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
 
 async def bring_up_to_date(app: FastAPI, database_url: str) -> None:
     """Runs the revisions of the service's tables that the database lacks. Raises what the driver raises."""
-    for package, version_table in app.state.migrations:
+    for package, version_table in app.state.parts.migrations:
         await migrate(database_url, package, version_table)
 
 
-def _application(parts: _Parts, routers: Sequence[APIRouter]) -> FastAPI:
+def _application(parts: Parts, routers: Sequence[APIRouter]) -> FastAPI:
     telemetry = Telemetry()
     app = Service(
         title=parts.name,
@@ -110,7 +86,7 @@ def _application(parts: _Parts, routers: Sequence[APIRouter]) -> FastAPI:
         redirect_slashes=False,
         responses=dict(PROBLEMS),
     )
-    app.state.migrations = parts.migrations
+    app.state.parts = parts
     for router in (*routers, *((facts_router,) if parts.store else ()), health_router(telemetry)):
         app.include_router(router)
     answer_problems(app)
@@ -149,12 +125,12 @@ def _template(app: FastAPI) -> Template:
     return template
 
 
-def _lifespan(parts: _Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(parts: Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as closing:
             await bring_up_to_date(app, parts.settings.database_url)
-            app.state.running = await _start(parts, closing)
+            app.state.running = await start(parts, closing)
             closing.callback(setattr, app.state, "running", None)
             log.info("service.started", service=parts.name)
             yield
@@ -162,40 +138,3 @@ def _lifespan(parts: _Parts) -> Callable[[FastAPI], AbstractAsyncContextManager[
             log.info("service.stopping", service=parts.name)
 
     return lifespan
-
-
-async def _start(parts: _Parts, closing: AsyncExitStack) -> Running:
-    """Opens what the service runs on, and starts its workers; `closing` undoes it."""
-    if parts.settings.otel_exporter_otlp_endpoint is not None:
-        log.warning("traces.not_sent", service=parts.name, why="this version makes no traces")
-    database = await Database.open(parts.settings.database_url)
-    closing.push_async_callback(database.close)
-    supervisor = Supervisor()
-    running = Running(
-        settings=parts.settings,
-        database=database,
-        store=_store(parts, database) if parts.store else None,
-        clock=parts.clock,
-        verifier=parts.verifier,
-        workers=supervisor,
-        stopping=asyncio.Event(),
-    )
-    closing.push_async_callback(supervisor.stop)
-    if running.store is not None:
-        supervisor.start(Worker("sequencer", running.store.sequencer.run))
-    for worker in (relay_of(running, parts.name), inbound_of(running, parts.border)):
-        if worker is not None:
-            supervisor.start(worker)
-    for make in parts.workers:
-        supervisor.start(make(running))
-    return running
-
-
-def _store(parts: _Parts, database: Database) -> EventStore:
-    return EventStore(
-        database,
-        source=f"/{parts.settings.authority}/{parts.name}",
-        authority=parts.settings.authority,
-        catalogue=parts.catalogue,
-        projections=parts.projections,
-    )

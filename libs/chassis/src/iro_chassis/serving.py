@@ -1,29 +1,28 @@
 """Runs one service as a process: `python -m review_service`. Refuses with a sentence; drains on SIGTERM.
 
 `python -m review_service migrate` brings its tables up to date and ends. A service does so at its start as well; as a
-job of its own it is done before the first of them, and an upgrade that fails stops there.
+job of its own it is done before the first of them, and an upgrade that fails stops there. `operating` has the other
+words.
 """
 
 import asyncio
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from socket import socket
 from typing import NoReturn
 
-import asyncpg
 import uvicorn
 from fastapi import FastAPI
 
 from iro_chassis.logs import configure_logs
+from iro_chassis.operating import OPERATIONS, Misused, NotDone, Operation
 from iro_chassis.running import Running
-from iro_chassis.service import bring_up_to_date
 from iro_chassis.settings import Read, Settings, SettingsRefused, read_settings
 
 DRAIN_SECONDS = 25
 """How long begun requests may take after SIGTERM; the platform's own patience is usually 30 seconds."""
 
-MIGRATE = "migrate"
 REFUSED = 2
 FAILED = 1
 
@@ -71,22 +70,26 @@ def server_of(app: FastAPI, *, host: str, port: int, services: tuple[FastAPI, ..
     return DrainingServer(config, services or (app,))
 
 
-def serve(create: Callable[[Read], FastAPI], kind: type[Read] = Settings) -> None:  # type: ignore[assignment]  # the default where `create` takes plain Settings
+def serve(
+    create: Callable[[Read], FastAPI],
+    kind: type[Read] = Settings,  # type: ignore[assignment]  # the default where `create` takes plain Settings
+    operations: Mapping[str, Operation] = OPERATIONS,
+) -> None:
     """Reads the settings, makes the service and runs it until it is told to stop; or does what the command line says.
 
-    Exits with 2 and one sentence where that or the environment is refused, with 1 where the service cannot start.
+    Exits with 2 and one sentence where that or the environment is refused, with 1 where it cannot start or be done.
     """
     words = sys.argv[1:]
-    if words not in ([], [MIGRATE]):
-        _end(REFUSED, f"nothing is known of {' '.join(words)}: give {MIGRATE}, or no word to serve.")
+    if words and words[0] not in operations:
+        _end(REFUSED, f"nothing is known of {' '.join(words)}: give {', '.join(operations)}, or no word to serve.")
     try:
         settings = read_settings(kind)
         configure_logs(settings.log_level)
         app = create(settings)
     except SettingsRefused as refused:
         _end(REFUSED, str(refused))
-    if words == [MIGRATE]:
-        _migrate(app, settings)
+    if words:
+        _operate(operations[words[0]], app, settings, words[1:])
     else:
         _serve(app, settings)
 
@@ -98,11 +101,17 @@ def _serve(app: FastAPI, settings: Settings) -> None:
         raise SystemExit(FAILED)
 
 
-def _migrate(app: FastAPI, settings: Settings) -> None:
+def _operate(operation: Operation, app: FastAPI, settings: Settings, words: Sequence[str]) -> None:
+    async def done() -> bool:
+        return await operation(app, settings, words)
+
     try:
-        asyncio.run(bring_up_to_date(app, settings.database_url))
-    except (OSError, asyncpg.PostgresError) as failure:
-        _end(FAILED, f"the tables were not brought up to date ({type(failure).__name__}): look at DATABASE_URL.")
+        if not asyncio.run(done()):
+            raise SystemExit(FAILED)
+    except Misused as misused:
+        _end(REFUSED, str(misused))
+    except NotDone as failure:
+        _end(FAILED, str(failure))
 
 
 def _end(status: int, sentence: str) -> NoReturn:

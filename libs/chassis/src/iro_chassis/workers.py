@@ -5,9 +5,11 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 import structlog
 
+from iro_events.consumer import Replayed
 from iro_events.tally import Tally
 
 log = structlog.get_logger("iro.workers")
@@ -17,12 +19,14 @@ log = structlog.get_logger("iro.workers")
 class Worker:
     """Something that runs for as long as the service does; to return is to die.
 
-    `tally` is a consumer's, whose counts then stand among the measurements.
+    `tally` is a consumer's, whose counts then stand among the measurements, and so is `replay`, which tries a parked
+    child's facts again.
     """
 
     name: str
     run: Callable[[], Awaitable[None]]
     tally: Tally | None = None
+    replay: Callable[[UUID], Awaitable[Replayed]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ FROM parked WHERE consumer = $1 AND ($2::uuid IS NULL OR subject = $2)
 ORDER BY topic, source, subject, sequence
 """
 
+_CHILDREN = """
+SELECT consumer, topic, subject, count(*) AS facts, min(sequence) AS sequence, min(parked_at) AS since,
+    (array_agg(reason ORDER BY sequence))[1] AS reason
+FROM parked GROUP BY consumer, topic, source, subject ORDER BY since, consumer, subject
+"""
+
 _UNPARK = """
 DELETE FROM parked WHERE consumer = $1 AND topic = $2 AND source = $3 AND subject = $4 AND sequence < $5
 """
@@ -59,6 +65,19 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True)
+class ParkedChild:
+    """A child whose facts wait for a consumer: how many, since when, and why the first of them could not be taken."""
+
+    consumer: str
+    topic: str
+    subject: UUID
+    facts: int
+    sequence: int
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A fact about to be parked."""
 
@@ -73,6 +92,12 @@ async def parked(database: Database, consumer: str) -> list[Parked]:
     """Everything that waits, each child's facts in their order."""
     async with database.connection() as connection:
         return await waiting(connection, consumer)
+
+
+async def parked_children(database: Database) -> list[ParkedChild]:
+    """Everybody whose facts wait, of all consumers of the database, first parked first."""
+    async with database.connection() as connection:
+        return [ParkedChild(**row) for row in await connection.fetch(_CHILDREN)]
 
 
 async def parked_keys(connection: Connection, consumer: str) -> set[ParkedKey]:

@@ -11,8 +11,9 @@ from escalation_service.following import follower
 from escalation_service.inbound.border import BORDER
 from escalation_service.projections import project
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.service import MakeWorker, create_service
+from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
+from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
 

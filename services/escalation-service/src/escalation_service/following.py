@@ -40,7 +40,7 @@ def consumer_of(running: Running, bus: Bus) -> Consumer:
 def follower(running: Running, bus: Bus) -> Worker:
     """What keeps this service's knowledge of children up to date."""
     consumer = consumer_of(running, bus)
-    return Worker(FOLLOWER, consumer.run, consumer.tally)
+    return Worker(FOLLOWER, consumer.run, consumer.tally, consumer.replay)
 
 
 followed = known_up_to(FOLLOWER, TOPIC)

@@ -6,8 +6,9 @@ from functools import partial
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.service import MakeWorker, create_service
+from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
+from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
 from metrics_service.api import alerts, days, deadlines, figures, footprint

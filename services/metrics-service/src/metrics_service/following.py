@@ -72,7 +72,7 @@ def feeds_of(clients: Mapping[str, httpx.AsyncClient]) -> dict[str, FeedSource]:
 def follower(running: Running, bus: Bus, area: Area) -> Worker:
     """What keeps an area's cases up to date; the area's name stands in health and measurements."""
     consumer = Consumer(area.name, running.database, bus, area.topics, area.catalogue, Projection(area))
-    return Worker(area.name, consumer.run, consumer.tally)
+    return Worker(area.name, consumer.run, consumer.tally, consumer.replay)
 
 
 def caught_up_with(*areas: Area) -> CaughtUp:

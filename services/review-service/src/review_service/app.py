@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 
 from iro_chassis.clock import Clock, system_clock
-from iro_chassis.service import MakeWorker, create_service
+from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
+from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from review_service import returns
 from review_service.api import (

@@ -14,8 +14,9 @@ from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
 from iro_chassis.roles import Actor, Role
 from iro_chassis.running import Running
-from iro_chassis.service import MakeWorker, create_service
+from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
+from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_chassis.waiting import waits_for
 from iro_chassis.writing import ANSWERS, Receipt, Writer, writes
