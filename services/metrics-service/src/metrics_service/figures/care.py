@@ -6,7 +6,16 @@ from sqlalchemy import ColumnElement, Date, Select, and_, case, column, func, nu
 
 from metrics_service.domain.cases import CareCase
 from metrics_service.figures.asked import FIRST, LAST, POINTS, TODAY, known
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, by_quarter
+from metrics_service.figures.figure import (
+    Definition,
+    Figure,
+    Part,
+    Unit,
+    apart_as,
+    by_month,
+    by_quarter,
+    counted,
+)
 from metrics_service.figures.shown import care_period, iro_appointment
 from metrics_service.tables import live
 
@@ -78,14 +87,9 @@ def _iro_appointments(then: bool) -> Select[Any]:
     ).where(table.c.started_on.between(FIRST, LAST), known(table, then=then))
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 _SHORT_BREAKS = Part(_SHORT_BREAK, "Series of short breaks", Unit.PERIODS, apart_as(_SHORT_BREAK), things="care")
 _UNKNOWN_STARTS = Part(_UNKNOWN_START, "Start not known", Unit.PERIODS, apart_as(_UNKNOWN_START), things="care")
-_CHILDREN = Part("children", "Children", Unit.CHILDREN, _counted, things="child")
+_CHILDREN = Part("children", "Children", Unit.CHILDREN, counted, things="child")
 _MONTHS = {"month": by_month, "quarter": by_quarter}
 
 CHILDREN_LOOKED_AFTER = Figure(

@@ -28,7 +28,7 @@ from metrics_service.figures.allocated import (
     points,
     with_each_iro,
 )
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month
+from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, counted
 from metrics_service.figures.team_shown import caseload_of_iro
 from metrics_service.tables import live
 
@@ -88,11 +88,6 @@ def _without(then: bool) -> Select[Any]:
     )
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _has_more_than(children: int) -> Any:
     return lambda cases: and_(cases.counted, cases.children * 100 > cases.available * children)
 
@@ -122,11 +117,11 @@ CASELOAD = Figure(
             "contracted",
             "For each post, absent IROs' included",
             Unit.CHILDREN_PER_POST,
-            _counted,
+            counted,
             ratio=("children", "fte"),
         ),
-        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, _counted, adds="available"),
-        Part("iros", "IROs in the team", Unit.IROS, _counted),
+        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, counted, adds="available"),
+        Part("iros", "IROs in the team", Unit.IROS, counted),
         Part("absent", "Of these, absent", Unit.IROS, lambda c: and_(c.counted, c.absent)),
         Part(
             f"over-{MOST}",

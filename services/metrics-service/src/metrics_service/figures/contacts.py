@@ -9,7 +9,7 @@ from metrics_service.areas import PARTICIPATION, REVIEWS
 from metrics_service.domain.cases import CareCase, ReviewCase, Standing
 from metrics_service.domain.participation_cases import ContactCase
 from metrics_service.figures.asked import AS_AT, FIRST, LAST, known
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, by_month, by_quarter
+from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, by_month, by_quarter, counted
 from metrics_service.figures.participation_shown import between_reviews, iro_contact
 from metrics_service.figures.shown import MET_OR_NOT
 from metrics_service.tables import live
@@ -81,11 +81,6 @@ def _intervals(then: bool) -> Select[Any]:
     )
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _in_cohort(cases: Columns) -> ColumnElement[bool]:
     flag: ColumnElement[bool] = cases.in_cohort
     return flag
@@ -104,7 +99,7 @@ IRO_CONTACTS = Figure(
     cases=_contacts,
     shown=iro_contact,
     parts=(
-        Part("children", "Children with a contact", Unit.CHILDREN, _counted, things="child"),
+        Part("children", "Children with a contact", Unit.CHILDREN, counted, things="child"),
         Part("cohort", "Of all looked after in the period", Unit.PERCENT, _in_cohort, things="child", base=_cohort),
         Part("seen-alone", "The child was seen alone", Unit.CONTACTS, lambda c: and_(c.counted, c.seen_alone)),
         Part("by-child", "Begun by the child", Unit.CONTACTS, lambda c: c.begun_by == ContactBegunBy.CHILD),
@@ -132,9 +127,9 @@ SPOKEN_TO_BETWEEN_REVIEWS = Figure(
             "Children spoken to between every two reviews",
             Unit.PERCENT,
             lambda cases: cases.every_time,
-            out_of=_counted,
+            out_of=counted,
         ),
-        Part("intervals", "Intervals with a contact", Unit.PERCENT, lambda c: c.met, out_of=_counted, things="review"),
+        Part("intervals", "Intervals with a contact", Unit.PERCENT, lambda c: c.met, out_of=counted, things="review"),
     ),
     by=_BY,
     areas=_AREAS,

@@ -125,6 +125,12 @@ class Figure:
         return self.unit is Unit.PERCENT
 
 
+def counted(cases: Columns) -> ColumnElement[bool]:
+    """The cases in the base."""
+    flag: ColumnElement[bool] = cases.counted
+    return flag
+
+
 def by_month(cases: Columns) -> ColumnElement[str]:
     """The month of the case's day, such as `2014-08`."""
     return func.to_char(cases.day, literal_column("'YYYY-MM'"), type_=Text)

@@ -20,6 +20,7 @@ from metrics_service.figures.figure import (
     apart_as,
     by_month,
     by_quarter,
+    counted,
 )
 from metrics_service.figures.findings_shown import midway_check, permanence_considered, plan_graded, risk_considered
 from metrics_service.figures.shown import MET_OR_NOT
@@ -107,11 +108,6 @@ def _midways(then: bool) -> Select[Any]:
     ).where(table.c.midway_on.between(FIRST, LAST), known(table, then=then))
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _with(plan: PermanencePlan) -> Condition:
     return lambda cases: and_(cases.counted, literal(plan.value, Text) == any_(cases.plans))
 
@@ -148,7 +144,7 @@ PERMANENCE_AT_SECOND_REVIEW = Figure(
             "With a plan before them, agreed or not",
             Unit.PERCENT,
             lambda c: and_(c.counted, func.cardinality(c.plans) > 0),
-            out_of=_counted,
+            out_of=counted,
         ),
         Part(
             "parallel",
@@ -192,11 +188,9 @@ CHILDREN_AT_RISK = Figure(
             Unit.CHILDREN,
             lambda c: and_(c.counted, c.last, c.together.is_(None)),
         ),
-        Part(
-            "considered", "Of children whose reviews considered risk", Unit.PERCENT, _counted, out_of=lambda _: true()
-        ),
-        Part("cohort", "Beside children looked after on the last day", Unit.PERCENT, _counted, base=_looked_after),
-        Part("reviews", "Reviews that identified it", Unit.REVIEWS, _counted, things="review"),
+        Part("considered", "Of children whose reviews considered risk", Unit.PERCENT, counted, out_of=lambda _: true()),
+        Part("cohort", "Beside children looked after on the last day", Unit.PERCENT, counted, base=_looked_after),
+        Part("reviews", "Reviews that identified it", Unit.REVIEWS, counted, things="review"),
     ),
     by=_BY,
     areas=(RISK, REVIEWS),
@@ -242,7 +236,7 @@ MIDWAY_CHECKS = Figure(
             "Checked by the half-way day",
             Unit.PERCENT,
             lambda c: and_(c.met, c.checked_on <= c.midway_on),
-            out_of=_counted,
+            out_of=counted,
         ),
         Part(_ENDED_FIRST, "Ended by their half-way day, unchecked", Unit.INTERVALS, apart_as(_ENDED_FIRST)),
         Part(_NOT_DUE, "Half-way day not gone by, unchecked", Unit.INTERVALS, apart_as(_NOT_DUE)),

@@ -8,7 +8,17 @@ from iro_events.facts.participation_codes import ParticipationCode
 from metrics_service.areas import PARTICIPATION_RESTRICTED, REVIEWS
 from metrics_service.domain.cases import Standing
 from metrics_service.figures.asked import one_of
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, by_quarter
+from metrics_service.figures.figure import (
+    Columns,
+    Definition,
+    Figure,
+    Part,
+    Unit,
+    apart_as,
+    by_month,
+    by_quarter,
+    counted,
+)
 from metrics_service.figures.participation_shown import part_in_review
 from metrics_service.figures.parts_in_reviews import (
     BLANK,
@@ -57,11 +67,6 @@ def _team(cases: Columns) -> ColumnElement[str]:
     return func.coalesce(cast(cases.team, Text), "unknown")
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _four_or_over(cases: Columns) -> ColumnElement[bool]:
     flag: ColumnElement[bool] = cases.four_or_over
     return flag
@@ -102,7 +107,7 @@ PARTICIPATION = Figure(
             "Children whose views were conveyed at every review",
             Unit.PERCENT,
             lambda cases: and_(cases.counted, cases.always),
-            out_of=_counted,
+            out_of=counted,
             things="child",
         ),
         Part("not-conveyed", "Views not conveyed (PN4, PN7)", Unit.REVIEWS, lambda c: and_(c.counted, ~c.met)),
@@ -161,10 +166,10 @@ CHILDREN_NEVER_HEARD = Figure(
             "share",
             "Of the children with at least two such reviews",
             Unit.PERCENT,
-            _counted,
+            counted,
             out_of=lambda cases: cases.often,
         ),
-        Part("reviews", "Their reviews", Unit.REVIEWS, _counted, things="review"),
+        Part("reviews", "Their reviews", Unit.REVIEWS, counted, things="review"),
         Part(ONE_REVIEW, "Not heard at their only such review", Unit.CHILDREN, apart_as(ONE_REVIEW)),
     ),
     areas=_AREAS,

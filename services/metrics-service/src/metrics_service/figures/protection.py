@@ -26,7 +26,16 @@ from metrics_service.domain.protection_history import ConferenceCase, PlanCase
 from metrics_service.figures.allocated import NO_IRO, points
 from metrics_service.figures.asked import FIRST, LAST, known
 from metrics_service.figures.caseload import CASELOAD
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, by_quarter
+from metrics_service.figures.figure import (
+    Definition,
+    Figure,
+    Part,
+    Unit,
+    apart_as,
+    by_month,
+    by_quarter,
+    counted,
+)
 from metrics_service.figures.protection_shown import caseload_or_plan, conference_held, plan_on_day
 from metrics_service.tables import live
 
@@ -36,11 +45,6 @@ _ONE_CHILD = {"fte": "0", "available": "0", "children": "1"}
 def _plans(then: bool) -> Select[Any]:
     """The plans that run past the end of each day asked for."""
     plan, days = live(PlanCase), points()
-    running = and_(
-        plan.c.started_on <= days.c.point,
-        or_(plan.c.ended_on.is_(None), plan.c.ended_on > days.c.point),
-        known(plan, then=then),
-    )
     return select(
         plan,
         days.c.point,
@@ -49,7 +53,14 @@ def _plans(then: bool) -> Select[Any]:
         true().label("counted"),
         null().label("met"),
         cast(null(), Text).label("apart"),
-    ).select_from(days.join(plan, running))
+    ).select_from(days.join(plan, plan_runs(days.c.point, then=then)))
+
+
+def plan_runs(on: ColumnElement[Any], *, then: bool) -> ColumnElement[bool]:
+    """The child protection plans that run past that day's end."""
+    plan = live(PlanCase)
+    still = or_(plan.c.ended_on.is_(None), plan.c.ended_on > on)
+    return and_(plan.c.started_on <= on, still, known(plan, then=then))
 
 
 def _conferences(then: bool) -> Select[Any]:
@@ -78,11 +89,6 @@ def _caseloads(then: bool) -> Select[Any]:
         ),
     )
     return select(either.subquery("either"))
-
-
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
 
 
 CHILDREN_WITH_PROTECTION_PLAN = Figure(
@@ -115,7 +121,7 @@ PROTECTION_CONFERENCES = Figure(
     parts=(
         Part("initial", "Initial conferences", Unit.MEETINGS, lambda c: c.kind == Conference.INITIAL),
         Part("review", "Review conferences", Unit.MEETINGS, lambda c: c.kind == Conference.REVIEW),
-        Part("chaired", "Chaired by an IRO", Unit.PERCENT, lambda c: c.iro.is_not(None), out_of=_counted),
+        Part("chaired", "Chaired by an IRO", Unit.PERCENT, lambda c: c.iro.is_not(None), out_of=counted),
     ),
     by={
         "month": by_month,
@@ -148,7 +154,7 @@ CASELOAD_WITH_PROTECTION = Figure(
             ratio=("children", "available"),
         ),
         Part("plans", "Children with a protection plan", Unit.CHILDREN, lambda c: c.plan.is_not(None), things="child"),
-        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, _counted, adds="available"),
+        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, counted, adds="available"),
         Part(NO_IRO, "Looked after, with an IRO not in the team", Unit.CHILDREN, apart_as(NO_IRO), things="child"),
     ),
     by={"month": by_month},

@@ -8,7 +8,17 @@ from iro_events.facts.participation_codes import SurveyAnswer
 from metrics_service.areas import PARTICIPATION
 from metrics_service.domain.participation_cases import SurveyCase
 from metrics_service.figures.asked import FIRST, LAST, known
-from metrics_service.figures.figure import Columns, Condition, Definition, Figure, Part, Unit, by_month, by_quarter
+from metrics_service.figures.figure import (
+    Columns,
+    Condition,
+    Definition,
+    Figure,
+    Part,
+    Unit,
+    by_month,
+    by_quarter,
+    counted,
+)
 from metrics_service.figures.participation_shown import survey_question
 from metrics_service.tables import live
 
@@ -46,17 +56,12 @@ def _questions(then: bool) -> Select[Any]:
     )
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _said(what: str) -> Condition:
     return lambda cases: cases.said == what
 
 
 def _answer(answer: str, title: str) -> Part:
-    return Part(answer, title, Unit.PERCENT, _said(answer), out_of=_counted, adds="children")
+    return Part(answer, title, Unit.PERCENT, _said(answer), out_of=counted, adds="children")
 
 
 def _question(cases: Columns) -> ColumnElement[str]:
@@ -77,8 +82,8 @@ SURVEY_ANSWERS = Figure(
     cases=_questions,
     shown=survey_question,
     parts=(
-        Part("surveys", "Surveys", Unit.SURVEYS, _counted, things="child"),
-        Part(_ASKED, "Children asked", Unit.CHILDREN, _counted, adds="children"),
+        Part("surveys", "Surveys", Unit.SURVEYS, counted, things="child"),
+        Part(_ASKED, "Children asked", Unit.CHILDREN, counted, adds="children"),
         *(_answer(answer, answer.replace("-", " ").capitalize()) for answer in SurveyAnswer),
         Part(_UNANSWERED, "Gave no answer", Unit.CHILDREN, _said(_UNANSWERED), adds="children"),
     ),

@@ -27,7 +27,16 @@ from metrics_service.domain.team_cases import PracticeCase, TermCase
 from metrics_service.domain.team_history import Seen
 from metrics_service.figures.allocated import NO_IRO, available, in_team, points
 from metrics_service.figures.asked import AS_AT, FIRST, LAST, known
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, by_quarter
+from metrics_service.figures.figure import (
+    Definition,
+    Figure,
+    Part,
+    Unit,
+    apart_as,
+    by_month,
+    by_quarter,
+    counted,
+)
 from metrics_service.figures.team_shown import practice_seen, reviews_of_iro
 from metrics_service.tables import live
 
@@ -136,11 +145,6 @@ def _in_team_meanwhile(then: bool) -> Select[Any]:
     return select(func.count(distinct(term.c.child))).where(there, known(term, then=then))
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 REVIEWS_PER_IRO_MONTH = Figure(
     id="reviews-per-iro-month",
     title="Reviews for each full-time IRO and month",
@@ -157,8 +161,8 @@ REVIEWS_PER_IRO_MONTH = Figure(
     monthly=True,
     ratio=("reviews", "available"),
     parts=(
-        Part("reviews", "Reviews", Unit.REVIEWS, _counted, adds="reviews"),
-        Part("iros", "IROs in the team at a month's end", Unit.IROS, _counted, things="iro"),
+        Part("reviews", "Reviews", Unit.REVIEWS, counted, adds="reviews"),
+        Part("iros", "IROs in the team at a month's end", Unit.IROS, counted, things="iro"),
         Part(NO_IRO, "Reviews with no IRO of the team", Unit.REVIEWS, apart_as(NO_IRO)),
     ),
     by={**_BY, "iro": lambda cases: func.coalesce(cast(cases.iro, Text), NO_IRO)},
@@ -180,7 +184,7 @@ OBSERVATIONS = Figure(
         Part("observed", "Observed while chairing", Unit.PIECES_OF_WORK, lambda c: c.seen == Seen.OBSERVED),
         Part("audited", "Audited", Unit.PIECES_OF_WORK, lambda c: c.seen == Seen.AUDITED),
         Part("conferences", "Of conferences", Unit.PIECES_OF_WORK, lambda c: c.chaired == Chaired.CONFERENCE),
-        Part("iros", "IROs whose work was looked at", Unit.PERCENT, _counted, things="child", base=_in_team_meanwhile),
+        Part("iros", "IROs whose work was looked at", Unit.PERCENT, counted, things="child", base=_in_team_meanwhile),
     ),
     by={**_BY, "chaired": lambda cases: cases.chaired, "iro": lambda cases: cast(cases.child, Text)},
     areas=(TEAM,),

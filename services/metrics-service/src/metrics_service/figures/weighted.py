@@ -35,7 +35,8 @@ from metrics_service.domain.spans_told import ProceedingsCase
 from metrics_service.domain.team_cases import TermCase
 from metrics_service.figures.allocated import NO_IRO, allocated, available, in_team, looked_after, points
 from metrics_service.figures.asked import Asked, known
-from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month
+from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, counted
+from metrics_service.figures.protection import plan_runs
 from metrics_service.figures.shown import CaseShown, common
 from metrics_service.tables import live
 
@@ -109,13 +110,10 @@ def _plans(then: bool) -> Select[Any]:
     """The plans that run past the end of each day, which are of no IRO of the team: a conference has a chair."""
     plan = live(PlanCase)
     days, weighed = _days(then)
-    running = and_(
-        plan.c.started_on <= days.c.point,
-        or_(plan.c.ended_on.is_(None), plan.c.ended_on > days.c.point),
-        known(plan, then=then),
-    )
     weighs = live(WeightsCase).c.protection_plan
-    return _row("plan", plan, days, key=plan.c.plan, protection_plan=weighs).select_from(weighed.join(plan, running))
+    return _row("plan", plan, days, key=plan.c.plan, protection_plan=weighs).select_from(
+        weighed.join(plan, plan_runs(days.c.point, then=then))
+    )
 
 
 def _row(kind: str, of: Any, days: Any, *, key: Any, iro: Any = _NO_ID, **numbers: Any) -> Select[Any]:
@@ -181,17 +179,12 @@ def _shown(row: asyncpg.Record, _: Asked) -> CaseShown:
     return WeightedCaseShown(**{**common(row), "child": child}, because=because)
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _unweighed(cases: Columns) -> ColumnElement[bool]:
     return and_(cases.kind == "child", cases.apart == NO_WEIGHTS)
 
 
 def _part(id_: str, title: str, adds: str) -> Part:
-    return Part(id_, title, Unit.HUNDREDTHS_OF_A_CHILD, _counted, adds=adds)
+    return Part(id_, title, Unit.HUNDREDTHS_OF_A_CHILD, counted, adds=adds)
 
 
 CASELOAD_WEIGHTED = Figure(
@@ -216,7 +209,7 @@ CASELOAD_WEIGHTED = Figure(
         _part("not-yet-reviewed", "Of the weight: no review held yet", "not_yet_reviewed"),
         _part("in-proceedings", "Of the weight: proceedings running", "in_proceedings"),
         _part("protection-plans", "Of the weight: child protection plans", "protection_plan"),
-        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, _counted, adds="available"),
+        Part("posts", "Hundredths of posts there that day", Unit.HUNDREDTHS_OF_POSTS, counted, adds="available"),
         Part(NO_IRO, "Looked after, with an IRO not in the team", Unit.CHILDREN, apart_as(NO_IRO), things="child"),
         Part(NO_WEIGHTS, "Looked after, on a day without weights", Unit.CHILDREN, _unweighed, things="child"),
     ),

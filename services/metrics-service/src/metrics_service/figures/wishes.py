@@ -2,13 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, null, select, true
+from sqlalchemy import Select, and_, case, null, select, true
 
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
 from metrics_service.areas import PARTICIPATION
 from metrics_service.domain.participation_cases import WishCase
 from metrics_service.figures.asked import AS_AT, FIRST, LAST, known
-from metrics_service.figures.figure import Columns, Condition, Definition, Figure, Part, Unit, by_month, by_quarter
+from metrics_service.figures.figure import (
+    Condition,
+    Definition,
+    Figure,
+    Part,
+    Unit,
+    by_month,
+    by_quarter,
+    counted,
+)
 from metrics_service.figures.participation_shown import one_wish
 from metrics_service.tables import live
 
@@ -39,11 +48,6 @@ def _wishes(then: bool) -> Select[Any]:
     ).where(table.c.expressed_on.between(FIRST, LAST), known(table, then=then))
 
 
-def _counted(cases: Columns) -> ColumnElement[bool]:
-    flag: ColumnElement[bool] = cases.counted
-    return flag
-
-
 def _stands(standing: str) -> Condition:
     return lambda cases: cases.standing == standing
 
@@ -65,11 +69,11 @@ WISHES_BY_THEME = Figure(
     cases=_wishes,
     shown=one_wish,
     parts=(
-        Part("children", "Children who wished for something", Unit.CHILDREN, _counted, things="child"),
+        Part("children", "Children who wished for something", Unit.CHILDREN, counted, things="child"),
         *(Part(outcome, title, Unit.WISHES, _stands(outcome)) for outcome, title in _TITLES.items()),
         Part(_OPEN, "Not answered yet", Unit.WISHES, _stands(_OPEN)),
         *(
-            Part(f"about-{theme}", f"About {theme.replace('-', ' ')}", Unit.PERCENT, _about(theme), out_of=_counted)
+            Part(f"about-{theme}", f"About {theme.replace('-', ' ')}", Unit.PERCENT, _about(theme), out_of=counted)
             for theme in WishTheme
         ),
     ),
