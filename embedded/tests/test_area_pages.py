@@ -14,7 +14,7 @@ from iro_embedded.inside import DevelopmentToken, client_of
 from iro_embedded.pages.areas import AREAS
 from iro_embedded.pages.asking import Services
 from iro_embedded.pages.charts import chart
-from iro_embedded.pages.dimensions import dimension, valued
+from iro_embedded.pages.dimensions import dimension, in_order, valued
 from iro_embedded.pages.routes import Pages
 from iro_embedded.pages.wording import base, defined
 from iro_embedded.pages.years import in_full, quarters_of
@@ -47,8 +47,19 @@ def test_every_dimension_of_a_figure_has_words_of_its_own() -> None:
     }
     assert valued("E7", "reason") == "E7: to adult social care"
     assert valued(IRO, "iro") == "00000000"
-    assert valued("no-iro", "iro") == "no iro"
+    assert valued("no-iro", "iro") == "no IRO"
+    assert valued("knows-iro", "question") == "knows IRO"
     assert valued("3 and later", "ordinal") == "third and later"
+
+
+def test_groups_stand_in_the_order_of_their_numbers_and_what_is_unknown_comes_last() -> None:
+    def ordered(*keys: str) -> list[str]:
+        return [group["key"] for group in in_order([{"key": key} for key in keys])]
+
+    bands = ["under 4", "4 to 7", "8 to 11", "12 to 15", "16 and over", "unknown"]
+    assert ordered(*sorted(bands)) == bands
+    assert ordered("E11", "E3", "E4A", "blank") == ["E3", "E4A", "E11", "blank"]
+    assert ordered("drift", "contact", "unknown", "visits") == ["contact", "drift", "visits", "unknown"]
 
 
 def test_columns_stand_on_one_line_as_high_as_their_values_and_a_month_without_a_base_has_none() -> None:
@@ -76,7 +87,8 @@ def test_a_base_tells_posts_and_weights_whole_though_they_come_in_hundredths() -
     weighed = {"numerator": 17_550, "denominator": 270, "unit": "weighted children per full-time post"}
     assert base(posts) == "161 to 2.7 posts"
     assert base(weighed) == "175.5 to 2.7 posts"
-    assert base({"numerator": None, "denominator": None, "unit": "percent"}) == "a count"
+    assert base({"numerator": 270, "denominator": None, "unit": "hundredths of a full-time post"}) == "in hundredths"
+    assert base({"numerator": 161, "denominator": None, "unit": "children"}) == "a count"
 
 
 def test_a_definition_names_its_parts_by_their_titles() -> None:
@@ -162,6 +174,7 @@ async def test_an_areas_page_divides_its_figures_draws_their_months_and_leads_to
     assert re.search(r"By whom it was raised with Whom it was raised withValue team manager[1-9]", words)
     assert re.search(r"July 20140a count August 2014[1-9]\d*a count", words)
     assert 'role="img" aria-label="Concerns raised informally by month, drawn as columns. Lowest: 0 in' in page.text
+    assert re.search(r"Its parts by month; .*? Open and still informal0", words)
     assert "/areas/wishes?period=2014-15" in outline.links
     for address in {link for link in outline.links if not link.startswith("#")}:
         assert (await desk.client.get(address)).status_code == 200, address

@@ -1,6 +1,8 @@
 """The dimensions by which a figure is divided, and the values of each, as the pages print them."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from iro_embedded.pages.wording import month, short, words
 
@@ -30,6 +32,9 @@ _DIMENSIONS = {
     "team": "team",
     "theme": "theme",
 }
+_LAST = {"unknown", "blank", "no-iro"}
+_DIGITS = re.compile(r"(\d+)", re.ASCII)
+_IRO = re.compile(r"\biro\b")
 _ORDINALS = {"1": "first", "2": "second", "3 and later": "third and later", "unknown": "ordinal unknown"}
 _ENDED = {
     "E2": "died",
@@ -66,15 +71,29 @@ def dimension(by: str) -> str:
 
 def valued(key: str, by: str) -> str:
     """A value of the dimension in words: `E7` as `E7: to adult social care`, of an opaque id its first figures."""
-    return _VALUES.get(by, words)(key)
+    return _VALUES.get(by, _in_words)(key)
+
+
+def in_order(groups: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The groups as a reader expects them: `4 to 7` before `12 to 15`, `E3` before `E11`, what is unknown last."""
+    return sorted(groups, key=lambda group: _place(group["key"]))
+
+
+def _place(key: str) -> tuple[bool, bool, list[tuple[int, str]]]:
+    parts = _DIGITS.split(key)
+    return key in _LAST, not key.startswith("under "), [(int(each) if each.isdigit() else 0, each) for each in parts]
+
+
+def _in_words(key: str) -> str:
+    return _IRO.sub("IRO", words(key))
 
 
 def _opaque(key: str) -> str:
-    return short(key) if key.count("-") == _HYPHENS else words(key)
+    return short(key) if key.count("-") == _HYPHENS else _in_words(key)
 
 
 def _ended(key: str) -> str:
-    return f"{key}: {_ENDED[key]}" if key in _ENDED else words(key)
+    return f"{key}: {_ENDED[key]}" if key in _ENDED else _in_words(key)
 
 
 _HYPHENS = 4

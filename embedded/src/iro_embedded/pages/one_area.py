@@ -8,16 +8,27 @@ from typing import Any
 from iro_embedded.pages.areas import Area
 from iro_embedded.pages.asking import Answer, Services, figure, listed_figures, together
 from iro_embedded.pages.charts import Chart, chart
+from iro_embedded.pages.dimensions import in_order
 
 _IN_TIME = ("month", "quarter")
+_SPREAD = ("question",)
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The figure by one dimension; `by` is the dimension's name."""
+    """The figure by one dimension; `by` is the dimension's name.
+
+    It is `spread` where what matters are the parts of each group and not the group's own value: of a survey's question
+    the answers.
+    """
 
     by: str
     groups: Sequence[Mapping[str, Any]]
+
+    @property
+    def spread(self) -> bool:
+        """Whether the parts of each group are told."""
+        return self.by in _SPREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +67,7 @@ async def _shown(services: Services, listed: Mapping[str, Any], period: str, kno
     )
     by_name = dict(zip(asked, answers, strict=True))
     months = by_name["month"]["groups"] if "month" in by_name else ()
-    broken_down = [Breakdown(by, groups) for by in asked if by and by != "month" and (groups := by_name[by]["groups"])]
+    broken_down = [
+        Breakdown(by, in_order(groups)) for by in asked if by and by != "month" and (groups := by_name[by]["groups"])
+    ]
     return FigureShown(listed, answers[0], months, chart(months, listed["unit"]), broken_down)

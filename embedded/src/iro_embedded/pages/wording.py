@@ -15,6 +15,7 @@ _SHORT = 8
 _NAMED = re.compile(r"`([^`]+)`")
 _PER_POST = "per full-time post"
 _WEIGHTED = "weighted"
+_HUNDREDTHS = "hundredths"
 _NONE = "\N{EN DASH}"
 _FIGURES = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
@@ -94,7 +95,7 @@ def base(answer: Mapping[str, Any]) -> str:
     """
     above, below = answer["numerator"], answer["denominator"]
     if below is None:
-        return "a count"
+        return "in hundredths" if _HUNDREDTHS in answer["unit"] else "a count"
     if _WEIGHTED in answer["unit"]:
         above = Decimal(above) / 100
     if _PER_POST in answer["unit"]:
