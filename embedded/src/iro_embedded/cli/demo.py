@@ -39,7 +39,7 @@ def borough(*, data: Data = USUAL_DATA, postgres: _Postgres = None, json: Json =
 
     async def filling() -> Filled:
         if postgres is not None:
-            # Whoever follows there has offsets of its own, at a broker: nothing but the logs is filled in.
+            # Whoever follows there has offsets of its own, at a broker: nothing is projected into figures here.
             return await filled(data, postgres=GivenPostgres(postgres))
         there = await filled(data)
         async with composed(data) as system:

@@ -17,7 +17,7 @@ _A = AdvocacyAnswer
 _ASKED_FROM, _ACTS_FROM = 5, 7
 """Completed years from which a child is asked, and from which some have an advocate."""
 
-_OFTEN_WANTED = 0.11
+_OFTEN_WANTED = 0.16
 _ADVOCATES = 5
 _ENDS = {
     AdvocacyEnd.MATTER_SETTLED: 70,
@@ -26,8 +26,8 @@ _ENDS = {
     AdvocacyEnd.OTHER: 8,
 }
 _OFFERED = {OfferAnswer.ACCEPTED: 74, OfferAnswer.DECLINED: 14, OfferAnswer.AWAITED: 12}
-_UNAWARE_AT_FIRST, _UNAWARE_AT_LAST = 0.11, 0.02
-_NOT_ASKED_AT_FIRST, _NOT_ASKED_AT_LAST = 0.22, 0.06
+_UNAWARE_AT_FIRST, _UNAWARE_AT_LAST = 0.14, 0.02
+_NOT_ASKED_AT_FIRST, _NOT_ASKED_AT_LAST = 0.24, 0.06
 """Shares of reviews at the beginning of the years, and at their end: the team has learnt to ask."""
 
 
@@ -76,7 +76,7 @@ def _matter(known: KnownChild) -> _Matter | None:
     requested_on = later(said_at.told_on, lots.number(0, 4))
     offered_on = later(requested_on, lots.number(2, 14))
     matched_on = later(offered_on, lots.number(3, 30))
-    ended_on = later(matched_on, lots.number(60, 320))
+    ended_on = later(matched_on, lots.number(120, 520))
     return _Matter(said_at, requested_on, offered_on, lots.one_of(_OFFERED), matched_on, ended_on)
 
 
@@ -90,7 +90,7 @@ def _said(lots: Lots, known: KnownChild, reviewed: Reviewed, matter: _Matter | N
     if lots.falls(_share(known.span, reviewed.held_on, _NOT_ASKED_AT_FIRST, _NOT_ASKED_AT_LAST)):
         return dict.fromkeys(("knows", "has", "wants"), _A.NOT_ASKED)
     unaware = lots.falls(_share(known.span, reviewed.held_on, _UNAWARE_AT_FIRST, _UNAWARE_AT_LAST))
-    wants = _A.NO if lots.falls(0.62) else _A.NOT_ASKED
+    wants = _A.NO if lots.falls(0.75) else _A.NOT_ASKED
     return {"knows": _A.NO if unaware else _A.YES, "has": _A.NO, "wants": _A.NOT_ASKED if unaware else wants}
 
 

@@ -18,9 +18,9 @@ _OFTEN_AVOIDING, _AVOIDS = 0.03, 0.7
 
 _BY_AGE: Mapping[int, Mapping[ParticipationCode, int]] = {
     16: {_PN.PN1: 77, _PN.PN2: 2, _PN.PN4: 1, _PN.PN5: 4, _PN.PN6: 14, _PN.PN7: 2},
-    12: {_PN.PN1: 58, _PN.PN2: 3, _PN.PN5: 5, _PN.PN6: 33, _PN.PN7: 1},
-    8: {_PN.PN1: 44, _PN.PN2: 4, _PN.PN3: 1, _PN.PN4: 1, _PN.PN5: 5, _PN.PN6: 45},
-    _FOUR: {_PN.PN1: 27, _PN.PN2: 7, _PN.PN3: 2, _PN.PN4: 1, _PN.PN5: 5, _PN.PN6: 58},
+    12: {_PN.PN1: 62, _PN.PN2: 3, _PN.PN5: 4, _PN.PN6: 30, _PN.PN7: 1},
+    8: {_PN.PN1: 50, _PN.PN2: 4, _PN.PN3: 1, _PN.PN4: 1, _PN.PN5: 4, _PN.PN6: 40},
+    _FOUR: {_PN.PN1: 33, _PN.PN2: 6, _PN.PN3: 2, _PN.PN4: 1, _PN.PN5: 5, _PN.PN6: 53},
 }
 """From those completed years on."""
 

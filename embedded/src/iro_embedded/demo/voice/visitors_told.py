@@ -13,7 +13,7 @@ from iro_events.facts.participation_codes import VisitorEnd, VisitorNeed
 from review_service.domain.codes import Placement
 
 _FROM = 6
-_OFTEN_CONSIDERED, _OFTEN_WHERE_ALONE = 0.07, 0.3
+_OFTEN_CONSIDERED, _OFTEN_WHERE_ALONE = 0.1, 0.42
 """By how many children; and by how many of those in a children's home, or with carers for long."""
 
 _NEEDS = {VisitorNeed.NEEDED: 45, VisitorNeed.NOT_NEEDED: 42, VisitorNeed.CHILD_OBJECTS: 13}

@@ -39,7 +39,7 @@ _WORDS = {
 }
 
 _SOON, _NEXT, _AFTER_NEXT, _NEVER = "soon", "at the next review", "at the one after", "never"
-_ANSWERED = {_SOON: 42, _NEXT: 28, _AFTER_NEXT: 14, _NEVER: 16}
+_ANSWERED = {_SOON: 58, _NEXT: 24, _AFTER_NEXT: 9, _NEVER: 9}
 _OUTCOMES = {
     WishOutcome.GRANTED: 50,
     WishOutcome.PARTLY_GRANTED: 22,
@@ -101,7 +101,7 @@ class _Wish:
 
     def _answered_on(self) -> date | None:
         how = self._lots.one_of(_ANSWERED)
-        on = later(self._known.reviews[self._at].told_on, self._lots.number(5, 60))
+        on = later(self._known.reviews[self._at].told_on, self._lots.number(5, 45))
         if how in {_NEXT, _AFTER_NEXT}:
             then = self._review(1 if how == _NEXT else 2)
             on = then.told_on if then else date.max
