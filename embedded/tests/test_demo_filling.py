@@ -212,7 +212,7 @@ def test_a_borough_that_is_there_is_served_at_once(filled_folder: Path) -> None:
         finally:
             process.terminate()
             logged = process.communicate(timeout=60)[1]
-    assert "Timeliness by month" in page
+    assert "Reviews in time, by month" in page
     assert "Nothing is recorded yet" not in page
     assert process.returncode == 0
     names = {command.body["name"] for command in plan_of(SMALL, "E10000011") if command.path == "/children"}
