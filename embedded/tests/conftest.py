@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from iro_chassis.roles import Role
+from iro_embedded.catching_up import caught_up
 from iro_embedded.compose import System, composed
 from iro_embedded.testing.desk import Desk
 
@@ -31,6 +32,30 @@ async def system(data: Path) -> AsyncIterator[System]:
 async def desk(system: System) -> AsyncIterator[Desk]:
     async with system.client(Role.IRO) as client:
         yield Desk(system, client)
+
+
+@pytest.fixture(scope="module")
+async def standing_desk(data: Path) -> AsyncIterator[Desk]:
+    """A desk of a system that stands for a whole module, for tests that only look at what was told once."""
+    async with composed(data, clock=lambda: NOW) as whole, whole.client(Role.IRO) as client:
+        yield Desk(whole, client)
+
+
+@pytest.fixture(scope="module")
+async def child(standing_desk: Desk) -> str:
+    """Looked after, with one review in time and one late, a contact, a concern and a code of its part in a review."""
+    desk, iro = standing_desk, "00000000-0000-4000-8000-0000000000a1"
+    child, care = await desk.in_care(on="2014-04-01", notified_on="2014-04-02")
+    await desk.told(f"/care/{care}/iro-appointments", iro=iro, on="2014-04-03")
+    await desk.told(f"/children/{child}/held-reviews", held_on="2014-04-28")
+    last = await desk.told(f"/children/{child}/held-reviews", held_on="2014-08-09")
+    contact = {"iro": iro, "on": "2014-06-02", "medium": "visit", "begun_by": "child", "seen_alone": True}
+    await desk.hears(f"/children/{child}/contacts", after=last, **contact)
+    await desk.hears(f"/reviews/{last['id']}/participations", after=last, code="PN6", age_on_review=10)
+    concern = {"iro": iro, "on": "2014-08-04", "category": "placement-delay", "childs_view": "agrees"}
+    await desk.challenges(f"/children/{child}/concerns", after=last, raised_with="team-manager", **concern)
+    await caught_up(desk.system)
+    return child
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from iro_embedded.testing.browser import NoBrowser, Tab, running_browser
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.database]
 
-IRO = "00000000-0000-4000-8000-0000000000a1"
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 TAB, ENTER = ("Tab", 9), ("Enter", 13)
 WIDE, NARROW, A4 = 1200, 400, 680
@@ -62,10 +61,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
         pytest.skip(str(missing))
 
 
-@pytest.fixture
-async def site(desk: Any) -> AsyncIterator[str]:
+@pytest.fixture(scope="module")
+async def site(standing_desk: Any) -> AsyncIterator[str]:
     """The address of the system, served on this machine."""
-    serving = uvicorn.Server(uvicorn.Config(desk.system.app, port=0, lifespan="off", log_level="warning"))
+    serving = uvicorn.Server(uvicorn.Config(standing_desk.system.app, port=0, lifespan="off", log_level="warning"))
     task = asyncio.create_task(serving.serve())
     while not serving.started:
         assert not task.done()
@@ -74,22 +73,6 @@ async def site(desk: Any) -> AsyncIterator[str]:
     yield f"http://127.0.0.1:{socket.getsockname()[1]}"
     serving.should_exit = True
     await task
-
-
-@pytest.fixture
-async def child(desk: Any) -> str:
-    """Looked after, with one review in time and one late, a contact, a concern and a code of its part in a review."""
-    child, care = await desk.in_care(on="2014-04-01", notified_on="2014-04-02")
-    await desk.told(f"/care/{care}/iro-appointments", iro=IRO, on="2014-04-03")
-    await desk.told(f"/children/{child}/held-reviews", held_on="2014-04-28")
-    last = await desk.told(f"/children/{child}/held-reviews", held_on="2014-08-09")
-    contact = {"iro": IRO, "on": "2014-06-02", "medium": "visit", "begun_by": "child", "seen_alone": True}
-    await desk.hears(f"/children/{child}/contacts", after=last, **contact)
-    await desk.hears(f"/reviews/{last['id']}/participations", after=last, code="PN6", age_on_review=10)
-    concern = {"iro": IRO, "on": "2014-08-04", "category": "placement-delay", "childs_view": "agrees"}
-    await desk.challenges(f"/children/{child}/concerns", after=last, raised_with="team-manager", **concern)
-    await desk.page("/")
-    return str(child)
 
 
 async def test_a_reader_comes_from_the_home_page_to_an_area_a_figure_and_a_child_and_the_browser_complains_of_nothing(

@@ -79,7 +79,7 @@ class Pages:
             raise _NO_PAGE
         asked, today = request.query_params, today_in_england(self.clock())
         period = asked.get("period", year_of(today))
-        if not (is_year(period) or is_quarter(period)):
+        if not _is_whole(period):
             raise _NO_PERIOD
         year = year_with(period)
         years = sorted({year, *recent_years(today)}, reverse=True)
@@ -98,7 +98,7 @@ class Pages:
         if not _DAYS.fullmatch(within) or int(within) > _MOST_DAYS:
             raise _NOT_DAYS
         shown = await deadlines(self.services, asked.get("clock"), int(within), asked.get("cursor"))
-        return self._page(request, "deadlines.html", shown=shown, here="deadlines")
+        return self._page(request, "deadlines.html", shown=shown, areas=AREAS.values(), here="deadlines")
 
     async def _figures(self, request: Request) -> Response:
         today = today_in_england(self.clock())
@@ -119,7 +119,7 @@ class Pages:
         period = asked.get("period", year_of(today_in_england(self.clock())))
         question = Question(period, asked.get("as_known_at") or None, verdict, asked.get("cursor"))
         shown = await one_figure(self.services, request.path_params["figure"], question)
-        return self._page(request, "figure.html", figure=shown, here="figures")
+        return self._page(request, "figure.html", figure=shown, whole=_is_whole(period), here="figures")
 
     def _answering(self, answer: Answering) -> Answering:
         async def answered(request: Request) -> Response:
@@ -134,3 +134,8 @@ class Pages:
         now = self.clock()
         about = {"now": now, "today": today_in_england(now).isoformat(), "authority": self.authority, "here": ""}
         return page(template, {**about, **shown}, status)
+
+
+def _is_whole(period: str) -> bool:
+    """Whether it is a year or a quarter, for which an area has a page."""
+    return is_year(period) or is_quarter(period)
