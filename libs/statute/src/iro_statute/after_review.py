@@ -4,10 +4,11 @@ They run from the review's completion, its last part, where the rule does not na
 """
 
 from datetime import date
+from functools import lru_cache
 
 from iro_statute.due import Due
 from iro_statute.reckoning import Clock, WorkingDays, reckon
-from iro_statute.rules import rule_in_force
+from iro_statute.rules import REMEMBERED, rule_in_force
 from iro_statute.wording import in_words
 
 
@@ -51,6 +52,7 @@ def formal_dispute_by(formal_on: date) -> Due:
     return _due("formal dispute concluded", "R5.01", 20, formal_on, "formal from")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _due(name: str, family: str, working_days: int, base: date, told: str) -> Due:
     clock = Clock(name, rule_in_force(family, base), WorkingDays(working_days))
     return reckon(clock, base, f"{told} {in_words(base)} (day 0)")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import assert_never
 
 from iro_statute.bank_holidays import PUBLISHED_UNTIL
 from iro_statute.due import Basis, Due
 from iro_statute.months import add_months
 from iro_statute.rule import Rule
-from iro_statute.rules import RULES
+from iro_statute.rules import REMEMBERED, RULES
 from iro_statute.wording import counted, in_words, listed, month_in_words, numbered
 from iro_statute.working_days import add_working_days, holidays_between, is_forecast
 
@@ -50,8 +51,12 @@ class Clock:
     length: Length
 
 
+@lru_cache(maxsize=REMEMBERED)
 def reckon(clock: Clock, base: date, told: str, basis: Basis = Basis.STATUTE) -> Due:
-    """The due date of a clock started on `base`, a day which the reasons name by `told`; raises OutsideCalendar."""
+    """The due date of a clock started on `base`, a day which the reasons name by `told`; raises OutsideCalendar.
+
+    Remembered: whoever folds a history reckons the same clocks again with each fact.
+    """
     on, way = _run(clock.length, base, basis)
     forecast = isinstance(clock.length, WorkingDays) and is_forecast(on)
     because = (

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from iro_statute.practice_rules import COUNTING_RULES, EARLY_REVIEW_RULES, FOLLOWING_RULES, PLAN_RULES
 from iro_statute.rule import Rule
@@ -22,6 +24,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     }
 )
 
+REMEMBERED: Final = 4096
+"""Answers kept of each question that is asked again and again; some megabytes in all."""
+
 CORONAVIRUS_2020 = "R1.29"
 """The relaxation of 2020. It counts only where a caller asks for it (SI 2020/445)."""
 
@@ -32,6 +37,7 @@ class UnknownRule(LookupError):
     """The rulebook has no rule of that number."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def rule_in_force(family: str, on: date, relaxations: frozenset[str] = frozenset()) -> Rule:
     """The version of a rule (`R1.01`) that governs a clock started on a day, or a relaxation of it that is asked for.
 

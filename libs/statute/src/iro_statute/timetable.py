@@ -6,6 +6,7 @@ regime before. Each basis is walked alone, since a date that has passed on the o
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from iro_statute.care_period import CarePeriod, Judged, RegimeChange, ReviewDay, Timetable
@@ -13,9 +14,11 @@ from iro_statute.clocks import first_review, short_break_first
 from iro_statute.due import Basis, Due
 from iro_statute.interval import after_review
 from iro_statute.regime_change import after_change
+from iro_statute.rules import REMEMBERED
 from iro_statute.standing import Standing
 
 
+@lru_cache(maxsize=REMEMBERED)
 def walk(care: CarePeriod, basis: Basis) -> Timetable:
     """Judges every review of a period on one basis and gives the date due after the last event.
 
