@@ -80,21 +80,24 @@ class OrmProjection:
         """Each fact in a session and a transaction of its own."""
         for fact in facts:
             with Session(self._engine) as session:
-                self._fold(session, fact)
+                self.fold(session, fact)
                 session.commit()
 
-    def _fold(self, session: Session, fact: Recorded) -> None:
+    @classmethod
+    def fold(cls, session: Session, fact: Recorded) -> None:
+        """Folds the fact into its child's cases, in that session."""
         kept: Any = session.get(_HistoryRow, fact.subject)
         history = ChildHistory(fact.subject) if kept is None else _HISTORY.validate_json(kept.history)
         history = REVIEWS.fold(history, fact.event, fact.id)
         text = _HISTORY.dump_json(history).decode()
         session.merge(_HistoryRow(child=fact.subject, known_at=fact.recorded_at, seq=fact.sequence, history=text))
         for kind, cases in zip(REVIEWS.kinds, REVIEWS.judge(history), strict=True):
-            self._know(session, kind, {getattr(case, case.KEY): case for case in cases}, fact)
+            cls._know(session, kind, {getattr(case, case.KEY): case for case in cases}, fact)
         session.add(_told(fact))
         session.merge(_OffsetRow(consumer="orm", topic="iro.reviews", partition=0, next_offset=fact.sequence))
 
-    def _know(self, session: Session, kind: type[Case], cases: dict[UUID, Case], fact: Recorded) -> None:
+    @classmethod
+    def _know(cls, session: Session, kind: type[Case], cases: dict[UUID, Case], fact: Recorded) -> None:
         """Ends the versions that hold no more, and begins those that are new."""
         row = _ROWS[kind]
         known = session.scalars(select(row).where(row.child == fact.subject, row.known_to == FOR_EVER))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import append
 import catching_up
+import consuming
 import deadlines
 import imported_year
 import memory
@@ -23,6 +24,7 @@ Measure = Callable[[Path], Sequence[Row]]
 BENCHMARKS: Mapping[str, Measure] = {
     "append": append.measure,
     "catching-up": catching_up.measure,
+    "consuming": consuming.measure,
     "deadlines": deadlines.measure,
     "imported-year": imported_year.measure,
     "memory": memory.measure,
