@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from iro_events import inbox
 from iro_events.bus import Bus
 from iro_events.consumer import Consumer
 from iro_events.database import Database
@@ -16,12 +17,18 @@ from iro_events.decider import Context, Decider
 from iro_events.event import Event
 from iro_events.facts import care, reviews
 from iro_events.feed_bus import FeedBus
+from iro_events.kafka.bus import KafkaBus
+from iro_events.kafka.cluster import Cluster
+from iro_events.kafka.relay import Relay
+from iro_events.kafka.settling import make
 from iro_events.migrate import migrate
 from iro_events.parked import parked
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
+from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.store_feed import StoreFeed
+from iro_events.topics import DEAD_LETTERS, TOLD_BY
 from metrics_service.areas import REVIEWS
 from metrics_service.domain.period_of_time import period_of_time
 from metrics_service.figures.asked import Asked
@@ -29,6 +36,7 @@ from metrics_service.figures.catalogue import FIGURES
 from metrics_service.figures.counting import count
 from metrics_service.projections import Projection
 from metrics_service.rebuild import RebuildUnderWay, rebuild
+from metrics_service.tables import tables_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -83,10 +91,8 @@ async def review(postgres: PostgresServer) -> AsyncIterator[Review]:
     await log.close()
 
 
-def live(database: Database, review: Review, *, parked_limit: int = 100) -> Consumer:
-    return Consumer(
-        REVIEWS.name, database, review.bus, [TOPIC], REVIEWS.catalogue, Projection(), parked_limit=parked_limit
-    )
+def live(database: Database, review: Review, *, bus: Bus | None = None) -> Consumer:
+    return Consumer(REVIEWS.name, database, bus or review.bus, [TOPIC], REVIEWS.catalogue, Projection())
 
 
 async def in_time(database: Database) -> tuple[int | None, int | None]:
@@ -161,6 +167,72 @@ async def test_readers_and_writers_go_on_meanwhile(database: Database, review: R
     assert bases == sorted(bases), "no reader ever saw less than one before"
 
 
+@pytest.fixture
+async def cluster(review: Review, kafka: Broker) -> AsyncIterator[Cluster]:
+    """review-service's topics on a broker, which is told what is recorded."""
+    cluster = Cluster(kafka.address, "rebuilt.")
+    await make(cluster, [*TOLD_BY["review-service"], *DEAD_LETTERS], copies=1)
+    store, topics = review.store, TOLD_BY["review-service"]
+    relay = Relay(store.database, store.sequencer.awaited, cluster, topics, source="/E10000011/review-service")
+    telling = asyncio.create_task(relay.run())
+    yield cluster
+    telling.cancel()
+    await asyncio.gather(telling, return_exceptions=True)
+
+
+async def versions(database: Database) -> list[list[tuple[Any, ...]]]:
+    """Every version of every case, but for the number of its row."""
+    found = []
+    for table, _ in tables_of(REVIEWS).cases:
+        columns = ", ".join(column.name for column in table.c if column.name != "row")
+        async with database.connection() as connection:
+            rows = await connection.fetch(f"SELECT {columns} FROM reviews.{table.name} ORDER BY {columns}")  # noqa: S608 - our own names
+        found.append([tuple(row) for row in rows])
+    return found
+
+
+async def test_from_the_feeds_while_a_broker_goes_on_they_are_swapped_at_the_very_fact_and_as_from_its_beginning(
+    database: Database, review: Review, cluster: Cluster, postgres: PostgresServer
+) -> None:
+    for number in range(1, 11):
+        await review.child(number)
+    following = live(database, review, bus=KafkaBus(cluster, "metrics-service", batch=3))
+    at_work = asyncio.create_task(following.run())
+    rebuilt_twice = asyncio.Event()
+    writing = asyncio.create_task(_write_until(review, rebuilt_twice))
+    try:
+        async with asyncio.timeout(MINUTE):
+            for _ in range(2):
+                rebuilt = await rebuild(database, review.bus, REVIEWS, quietly)
+                assert rebuilt.differences == dict.fromkeys(rebuilt.cases, 0)
+            rebuilt_twice.set()
+            told = await writing
+            assert await inbox.reached(database, REVIEWS.name, TOPIC, told, within=MINUTE)
+    finally:
+        at_work.cancel()
+        await asyncio.gather(at_work, return_exceptions=True)
+    url = await asyncio.to_thread(fresh_database, postgres)
+    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "metrics_service.migrations", "metrics_service_version")
+    from_the_beginning = await Database.open(url)
+    await live(from_the_beginning, review, bus=KafkaBus(cluster, "another")).catch_up()
+
+    assert (following.tally.projected, following.tally.repeated) == (told, 0), "each fact once, and none came again"
+    assert await versions(database) == await versions(from_the_beginning)
+    await from_the_beginning.close()
+
+
+async def _write_until(review: Review, done: asyncio.Event) -> int:
+    """New children, and the first one's reviews, without end; gives the last number of the log."""
+    told, number = 0, 10
+    while not done.is_set():
+        number += 1
+        await review.child(number)
+        held = reviews.ReviewHeld(review=UUID(int=(number << 8) + 2), held_on=date(2014, 5, 1))
+        told = await review.tell(UUID(int=1), held)
+    return told
+
+
 async def _write(review: Review, first: int, last: int) -> None:
     for number in range(first, last + 1):
         await review.child(number)
@@ -221,6 +293,10 @@ async def test_figures_that_stood_still_are_replaced_uncompared_and_their_parked
     assert await in_time(database) == (2, 2)
     assert await parked(database, REVIEWS.name) == []
     assert await parked(database, "reviews-next") == []
+    await review.child(3)
+    following = live(database, review)
+    await following.catch_up()
+    assert (following.tally.projected, following.tally.repeated) == (2, 0)
 
 
 async def _refuse(connection: Any, facts: Any) -> None:

@@ -12,8 +12,8 @@ from iro_embedded.cli.progress import progress_of
 from iro_embedded.cli.reaching import opened
 from iro_embedded.cli.working import work
 from iro_embedded.pages.wording import counted, words
-from metrics_service.areas import AREAS, Area
 from metrics_service.figures.catalogue import FIGURES
+from metrics_service.operating import areas_behind
 from metrics_service.rebuild import RebuildUnderWay, Rebuilt, rebuild
 
 app = typer.Typer()
@@ -35,7 +35,10 @@ def rebuild_figures(figures: _Figures = None, *, data: Data = USUAL_DATA, json: 
         async with opened(data) as system:
             database = system.services["metrics-service"].state.running.database
             with progress_of("events") as progress:
-                return {area.name: await rebuild(database, system.bus, area, progress) for area in _areas(figures)}
+                return {
+                    area.name: await rebuild(database, system.bus, area, progress)
+                    for area in areas_behind(figures or ())
+                }
 
     try:
         rebuilt = work(doing)
@@ -45,11 +48,6 @@ def rebuild_figures(figures: _Figures = None, *, data: Data = USUAL_DATA, json: 
         document({area: asdict(each) for area, each in rebuilt.items()})
     else:
         lines(line for area, each in rebuilt.items() for line in _told(area, each))
-
-
-def _areas(figures: list[str] | None) -> list[Area]:
-    """Those that the figures look at; all of them where none is named."""
-    return [area for area in AREAS if not figures or any(area in FIGURES[figure].areas for figure in figures)]
 
 
 def _told(area: str, rebuilt: Rebuilt) -> Iterator[str]:

@@ -56,6 +56,16 @@ FROM consumer_offset WHERE consumer = $1 AND topic = $2 AND known_up_to >= $3
 """
 
 
+_LACKS = """
+SELECT EXISTS (
+    SELECT FROM inbox AS theirs
+    LEFT JOIN inbox AS own ON own.consumer = $1
+        AND (own.source, own.topic, own.subject) = (theirs.source, theirs.topic, theirs.subject)
+    WHERE theirs.consumer = $2 AND coalesce(own.sequence, 0) < theirs.sequence
+)
+"""
+
+
 async def lock(connection: Connection, consumer: str) -> None:
     """Keeps every other process of this consumer waiting until the transaction ends.
 
@@ -114,7 +124,21 @@ async def forget(connection: Connection, consumer: str) -> None:
         await connection.execute(f"DELETE FROM {table} WHERE consumer = $1", consumer)  # noqa: S608 - names above
 
 
-async def rename(connection: Connection, consumer: str, to: str) -> None:
-    """Hands everything the consumer has taken and parked to another name, which must have none."""
-    for table in ("consumer_offset", "inbox", "parked"):
-        await connection.execute(f"UPDATE {table} SET consumer = $2 WHERE consumer = $1", consumer, to)  # noqa: S608 - names above
+async def has_all_of(connection: Connection, consumer: str, other: str) -> bool:
+    """Whether the consumer has taken every fact that the other has, by whatever carrier."""
+    return not await connection.fetchval(_LACKS, consumer, other)
+
+
+async def succeed(connection: Connection, consumer: str, successor: str, *, further: bool) -> None:
+    """Puts what the successor has taken and parked in the place of the consumer's own; the successor is no more then.
+
+    Where the consumer stands on its carrier stays, and what comes again is known. Only where the successor has read
+    `further` in feeds is that noted too.
+    """
+    for table in ("inbox", "parked"):
+        await connection.execute(f"DELETE FROM {table} WHERE consumer = $1", consumer)  # noqa: S608 - names above
+        await connection.execute(f"UPDATE {table} SET consumer = $2 WHERE consumer = $1", successor, consumer)  # noqa: S608 - names above
+    if further:
+        for place, next_offset in (await offsets(connection, successor)).items():
+            await move(connection, consumer, place, next_offset)
+    await forget(connection, successor)

@@ -7,11 +7,12 @@ from metrics_service.api.days import passes_days
 from metrics_service.app import create_app
 from metrics_service.deadlines.leads import leads_of
 from metrics_service.following import MetricsSettings, followed_bus
+from metrics_service.operating import OPERATES
 
 
 def main() -> None:
     """Serves until told to stop, follows what the other services tell, and passes the days."""
-    serve(_create, MetricsSettings)
+    serve(_create, MetricsSettings, OPERATES)
 
 
 def _create(settings: MetricsSettings) -> FastAPI:

@@ -1,19 +1,21 @@
-"""Builds an area's cases anew from its feeds, beside those that are read, and swaps the two at one place in each feed.
+"""Builds an area's cases anew from its feeds, beside those that are read, and swaps the two at the very same facts.
 
 Readers never wait: the cases change places by the names of two schemas, in one transaction. The area's own consumer
-waits for that moment only.
+waits for that moment only, and goes on where it stood, be it in the feeds or on a broker: both carry a child's facts
+in the same order under the same numbers, and the inbox says of each child up to which number they are counted.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from iro_events import inbox
-from iro_events.bus import Batch, Bus
+from iro_events.bus import Batch, Bus, CloudEvent
 from iro_events.consumer import Consumer
 from iro_events.database import Connection, Database
-from iro_events.inbox import Place
+from iro_events.inbox import Key, Place
 from metrics_service.areas import Area
 from metrics_service.projections import Projection
 from metrics_service.tables import Shelf, tables_of
@@ -34,7 +36,7 @@ class RebuildUnderWay(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How far each topic was counted when the cases changed places, and how many cases are known now, by kind.
+    """How far each topic's feed was read when the cases changed places, and how many are known now, by kind.
 
     `differences` are the versions that only one of the two had; None where the former stood still, uncompared.
     """
@@ -44,14 +46,14 @@ class Rebuilt:
     differences: Mapping[str, int] | None
 
 
-async def rebuild(database: Database, bus: Bus, area: Area, progress: Progress) -> Rebuilt:
+async def rebuild(database: Database, feeds: Bus, area: Area, progress: Progress) -> Rebuilt:
     """Builds, compares and swaps; a rebuild that was cut off is begun anew by the next. Raises RebuildUnderWay."""
     async with _alone(database, area):
         async with database.transaction() as connection:
             await _begin(connection, area)
-        await _build(database, _Watched(bus, progress), area)
-        compared = await _live_has_come_to(database, area, await _offsets(database, _builder(area)))
-        rebuilt = await _hand_over(database, bus, area, compare=compared)
+        await _build(database, _Watched(feeds, progress), area)
+        compared = await _live_has_it_all(database, area)
+        rebuilt = await _hand_over(database, feeds, area, compare=compared)
         async with database.transaction() as connection:
             # Whoever still reads the former cases is waited for here; nobody waits for this.
             await connection.execute(f"DROP SCHEMA {Shelf.FORMER.schema(area)} CASCADE")
@@ -81,11 +83,11 @@ async def _build(database: Database, bus: Bus, area: Area) -> None:
     await Consumer(_builder(area), database, bus, area.topics, area.catalogue, projection).catch_up()
 
 
-async def _live_has_come_to(database: Database, area: Area, goal: Mapping[Place, int]) -> bool:
-    """Whether the area's own consumer has come as far, waiting for as long as it moves."""
+async def _live_has_it_all(database: Database, area: Area) -> bool:
+    """Whether the area's own consumer has taken what was built from, waiting for as long as it moves."""
     now = asyncio.get_running_loop().time
     at, moved = await _offsets(database, area.name), now()
-    while any(at.get(place, 0) < offset for place, offset in goal.items()):
+    while not await _has_all(database, area):
         if now() - moved > STANDSTILL_SECONDS:
             return False
         await asyncio.sleep(_LOOK_AGAIN)
@@ -94,26 +96,33 @@ async def _live_has_come_to(database: Database, area: Area, goal: Mapping[Place,
     return True
 
 
-async def _hand_over(database: Database, bus: Bus, area: Area, *, compare: bool) -> Rebuilt:
+async def _has_all(database: Database, area: Area) -> bool:
+    async with database.connection() as connection:
+        return await inbox.has_all_of(connection, area.name, _builder(area))
+
+
+async def _hand_over(database: Database, feeds: Bus, area: Area, *, compare: bool) -> Rebuilt:
+    """Under the consumer's lock. Compared, both know the same facts; else the new cases know all that the feeds hold.
+
+    What a broker has carried is in the feeds: so in either case nothing that the consumer had taken is missing.
+    """
     differences = None
     async with database.transaction() as connection:
         await inbox.lock(connection, area.name)
+        await _build(database, _TakenBy(feeds, database, area.name) if compare else feeds, area)
         if compare:
-            until = await inbox.offsets(connection, area.name)
-            await _build(database, _UpTo(bus, until), area)
             differences = {kind: await connection.fetchval(_difference(area, kind)) for kind in _kinds(area)}
-        await _swap(connection, area)
-        at = await inbox.offsets(connection, area.name)
+        read = await inbox.offsets(connection, _builder(area))
+        await _swap(connection, area, further=not compare)
         cases = {kind: await connection.fetchval(_number(area, kind)) for kind in _kinds(area)}
-    return Rebuilt({topic: offset for (topic, _), offset in at.items()}, cases, differences)
+    return Rebuilt({topic: offset for (topic, _), offset in read.items()}, cases, differences)
 
 
-async def _swap(connection: Connection, area: Area) -> None:
+async def _swap(connection: Connection, area: Area, *, further: bool) -> None:
     live, new, former = (shelf.schema(area) for shelf in (Shelf.LIVE, Shelf.NEXT, Shelf.FORMER))
     await connection.execute(f"ALTER SCHEMA {live} RENAME TO {former}")
     await connection.execute(f"ALTER SCHEMA {new} RENAME TO {live}")
-    await inbox.forget(connection, area.name)
-    await inbox.rename(connection, _builder(area), area.name)
+    await inbox.succeed(connection, area.name, _builder(area), further=further)
 
 
 async def _offsets(database: Database, consumer: str) -> Mapping[Place, int]:
@@ -166,20 +175,27 @@ class _Watched:
                 yield batch
 
 
-class _UpTo:
-    """The feeds up to a number of their logs and not a fact further, so that both sides know the same."""
+class _TakenBy:
+    """The feeds as far as a consumer has taken of each child, and not a fact further, so that both know the same."""
 
-    def __init__(self, bus: Bus, until: Mapping[Place, int]) -> None:
-        self._bus = bus
-        self._until = until
+    def __init__(self, feeds: Bus, database: Database, consumer: str) -> None:
+        self._feeds = feeds
+        self._database = database
+        self._consumer = consumer
 
     async def head(self, topic: str) -> Mapping[int, int]:
-        return {partition: offset for (of, partition), offset in self._until.items() if of == topic}
+        return await self._feeds.head(topic)
 
     async def subscribe(self, topics: Sequence[str], offsets: Mapping[Place, int]) -> AsyncGenerator[Batch, None]:
-        async with aclosing(self._bus.subscribe(topics, offsets)) as batches:
+        async with aclosing(self._feeds.subscribe(topics, offsets)) as batches:
             async for batch in batches:
-                until = self._until.get((batch.topic, batch.partition), 0)
-                facts = tuple(fact for fact in batch.facts if int(fact["sequence"]) <= until)
-                known = None if batch.known_up_to is None else min(batch.known_up_to, until)
-                yield replace(batch, facts=facts, next_offset=min(batch.next_offset, until), known_up_to=known)
+                yield replace(batch, facts=await self._taken(batch))
+
+    async def _taken(self, batch: Batch) -> tuple[CloudEvent, ...]:
+        async with self._database.connection() as connection:
+            highest = await inbox.taken(connection, self._consumer, batch.topic, set(map(_key, batch.facts)))
+        return tuple(fact for fact in batch.facts if int(fact["sequence"]) <= highest.get(_key(fact), 0))
+
+
+def _key(fact: CloudEvent) -> Key:
+    return fact["source"], UUID(fact["subject"])
