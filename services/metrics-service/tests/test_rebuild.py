@@ -44,6 +44,7 @@ AS_TOLD: Decider[Event, None, Event] = Decider(
     decide=lambda command, state, context: [command], evolve=lambda state, event: None, initial=None
 )
 MINUTE = 60.0
+AHEAD = 40
 TOPIC = REVIEWS.topics[0]
 
 
@@ -196,10 +197,10 @@ async def test_from_the_feeds_while_a_broker_goes_on_they_are_swapped_at_the_ver
 ) -> None:
     for number in range(1, 11):
         await review.child(number)
-    following = live(database, review, bus=KafkaBus(cluster, "metrics-service", batch=3))
+    following = live(database, review, bus=KafkaBus(cluster, "metrics-service", batch=10))
     at_work = asyncio.create_task(following.run())
     rebuilt_twice = asyncio.Event()
-    writing = asyncio.create_task(_write_until(review, rebuilt_twice))
+    writing = asyncio.create_task(_write_until(review, database, rebuilt_twice))
     try:
         async with asyncio.timeout(MINUTE):
             for _ in range(2):
@@ -222,14 +223,15 @@ async def test_from_the_feeds_while_a_broker_goes_on_they_are_swapped_at_the_ver
     await from_the_beginning.close()
 
 
-async def _write_until(review: Review, done: asyncio.Event) -> int:
-    """New children, and the first one's reviews, without end; gives the last number of the log."""
+async def _write_until(review: Review, database: Database, done: asyncio.Event) -> int:
+    """New children, and the first one's reviews, a little ahead of who follows; gives the last number of the log."""
     told, number = 0, 10
     while not done.is_set():
         number += 1
         await review.child(number)
         held = reviews.ReviewHeld(review=UUID(int=(number << 8) + 2), held_on=date(2014, 5, 1))
         told = await review.tell(UUID(int=1), held)
+        assert await inbox.reached(database, REVIEWS.name, TOPIC, told - AHEAD, within=MINUTE)
     return told
 
 
