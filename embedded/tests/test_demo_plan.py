@@ -10,7 +10,7 @@ import pytest
 
 from iro_chassis.clock import ENGLAND
 from iro_embedded.demo.borough import Borough, plan_of
-from iro_embedded.demo.diary import DatedCommand
+from iro_embedded.demo.diary import DatedCommand, Named
 from iro_embedded.demo.families import families
 from iro_embedded.demo.meetings import Meeting, meetings_of
 from iro_embedded.demo.names import PLANTS, STONES
@@ -63,6 +63,7 @@ def test_every_id_is_given_before_it_is_needed(plan: Sequence[DatedCommand]) -> 
     given: set[str] = set()
     for command in plan:
         needed = set(re.findall(r"\{([^}]*)\}", command.path))
+        needed |= {value.name for value in command.body.values() if isinstance(value, Named)}
         taken_over = {name for name in needed if name.startswith("care-")} - given
         assert needed - taken_over <= given
         assert {name.replace("care", "child") for name in taken_over} <= given
@@ -89,6 +90,28 @@ def test_all_that_one_may_meet_is_in_it(plan: Sequence[DatedCommand], meetings: 
     assert responses["agreed"] > responses["queried"] >= 5
     assert kinds["/reviews/*/deemed-agreements"] >= 20
     assert sum(meeting.shared is not None for meeting in meetings) >= 50
+
+
+def test_children_take_part_as_a_council_reports_it(plan: Sequence[DatedCommand]) -> None:
+    codes = Counter(command.body["code"] for command in plan if command.path.endswith("}/participations"))
+    coded = sum(number for code, number in codes.items() if code not in {None, "PN0"})
+    assert 0.94 <= 1 - (codes["PN4"] + codes["PN7"]) / coded <= 0.995
+    assert 0.33 <= codes["PN1"] / coded <= 0.55
+    assert 0.33 <= codes["PN6"] / coded <= 0.52
+    assert 0.01 <= codes[None] / sum(codes.values()) <= 0.06
+    themes = Counter(command.body["theme"] for command in plan if command.path.endswith("/wishes"))
+    assert [theme for theme, _ in themes.most_common(2)] == ["contact", "placement"]
+
+
+def test_most_children_are_in_contact_with_their_iro_and_some_contacts_are_told_late(
+    plan: Sequence[DatedCommand],
+) -> None:
+    contacts = [command for command in plan if command.path.endswith("/contacts")]
+    reviewed = {command.child for command in plan if command.path.endswith("/held-reviews")}
+    spoken_to = {command.child for command in contacts} & reviewed
+    assert 0.6 <= len(spoken_to) / len(reviewed) <= 0.95
+    late = [command for command in contacts if (command.at.date() - _days(command.body)[0]).days > 21]
+    assert 0.02 <= len(late) / len(contacts) <= 0.08
 
 
 def test_reviews_are_about_as_often_in_time_as_a_council_would_have_them(meetings: Sequence[Meeting]) -> None:

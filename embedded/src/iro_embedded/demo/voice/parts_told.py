@@ -5,7 +5,7 @@ from datetime import date
 from iro_chassis.roles import Role
 from iro_embedded.demo.diary import Body, Diary
 from iro_embedded.demo.known_child import KnownChild, Reviewed, is_disabled, team_on
-from iro_embedded.demo.lots import Lots, later
+from iro_embedded.demo.lots import Lots, later, office_day_before
 from iro_embedded.demo.voice.codes import CONVEYED, code_at
 from iro_events.facts.participation_codes import ConversationOutcome, ParticipationCode
 
@@ -46,7 +46,7 @@ def _invite(diary: Diary, known: KnownChild) -> None:
 
 def _converse(diary: Diary, lots: Lots, reviewed: Reviewed) -> None:
     if lots.falls(0.85):
-        on = later(reviewed.held_on, -lots.about(0, 1, 9))
+        on = office_day_before(later(reviewed.held_on, -lots.about(0, 1, 9)))
         body = {"on": on, "outcome": lots.one_of(_CONVERSATIONS)}
         diary.tell(reviewed.told_on, Role.IRO, f"{reviewed.path}/conversations", body)
 
