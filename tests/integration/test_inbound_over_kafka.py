@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import asyncpg
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from iro_chassis.clock import system_clock
 from iro_chassis.roles import Role
@@ -180,29 +182,51 @@ async def came_to(database: Any) -> list[Any]:
         return [sorted(map(tuple, await connection.fetch(question))) for question in CAME_TO]
 
 
-async def test_killed_in_mid_batch_and_started_again_nothing_is_lost_or_doubled(
-    tmp_path: Path, kafka: Broker, postgres: PostgresServer
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """What was sent, and the database of the service that was killed in the middle of it."""
+
+    sent: Sequence[dict[str, Any]]
+    cluster: Cluster
+    database_url: str
+
+
+@pytest.fixture(scope="module", autouse=True)
+def killed(kafka: Broker, postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Killed:
+    """Done before all else here: only ten seconds later does the broker give its partitions to another."""
     random = Random(1989)  # noqa: S311 - as above
     kinds = ("looked-after.", "protection.", "team.", "reference.")
     good = [event for event in events(Council(random), OF_ONE) if event["type"].startswith(kinds)]
     sent = [*random.sample(good, len(good)), *random.sample(good, len(good) // 2)]
-    issuer = Issuer(system_clock)
-    urls = [await asyncio.to_thread(fresh_database, postgres) for _ in range(2)]
+    url, log = fresh_database(postgres), tmp_path_factory.mktemp("killed") / "log"
 
-    cluster = await made(kafka, "killed.")
-    await put(cluster, [record_of(event) for event in sent], partition=0)
+    async def kill() -> Cluster:
+        cluster = await made(kafka, "killed.")
+        await put(cluster, [record_of(event) for event in sent], partition=0)
+        await bring_up_to_date(over(cluster, url, Issuer(system_clock)), url)
+        await killed_in_mid_batch(url, cluster, log)
+        return cluster
+
+    return Killed(sent, asyncio.run(kill()), url)
+
+
+def over(cluster: Cluster, database_url: str, issuer: Issuer) -> FastAPI:
+    """review-service with that broker."""
     broker = {"kafka_bootstrap_servers": cluster.servers, "kafka_topic_prefix": cluster.prefix}
-    resumed = create_app(settings_of(urls[1]).model_copy(update=broker), verifier=issuer.verifier())
-    await bring_up_to_date(resumed, urls[1])
-    await killed_in_mid_batch(urls[1], cluster, tmp_path / "log")
+    return create_app(settings_of(database_url).model_copy(update=broker), verifier=issuer.verifier())
 
-    app = create_app(settings_of(urls[0]), verifier=issuer.verifier())
+
+async def test_killed_in_mid_batch_and_started_again_nothing_is_lost_or_doubled(
+    killed: Killed, database_url: str
+) -> None:
+    issuer, sent = Issuer(system_clock), killed.sent
+    app = create_app(settings_of(database_url), verifier=issuer.verifier())
     async with served(app) as client:
         answer = await client.post("/inbound", json=sent, headers={**BATCH, **issuer.bearer("information-system")})
         assert answer.status_code == 200, answer.text
         expected = await came_to(app.state.running.database)
+    resumed = over(killed.cluster, killed.database_url, issuer)
     async with served(resumed):
-        await taken_in(cluster, [resumed.state.running.database])
+        await taken_in(killed.cluster, [resumed.state.running.database])
         assert await came_to(resumed.state.running.database) == expected
-        assert len(await told_back(cluster, len(overtaken(sent)))) == len(overtaken(sent))
+        assert len(await told_back(killed.cluster, len(overtaken(sent)))) == len(overtaken(sent))
