@@ -52,6 +52,29 @@ def test_a_misspelt_field_is_caught(place: str, right: str, wrong: str, tmp_path
     assert wrong.rstrip(":") in said.stdout
 
 
+@pytest.mark.kubernetes
+def test_with_a_rebuild_the_job_lacks_nothing_but_the_token_and_has_metrics_services_own_environment(
+    tmp_path: Path,
+) -> None:
+    copy = shutil.copytree(MANIFESTS, tmp_path / "k8s")
+    overlay = copy / "overlays" / "production" / "kustomization.yaml"
+    text = overlay.read_text(encoding="utf-8")
+    with_it = text.replace("components:\n", "components:\n  - ../../components/rebuild\n")
+    overlay.write_text(with_it, encoding="utf-8")
+
+    said = validated(copy / "overlays" / "production")
+
+    assert with_it != text
+    assert re.findall(r"feed-token|, \d+ problems", said.stdout) == ["feed-token", ", 1 problems"], said.stdout
+    environments = [
+        {variable["name"] for variable in one["spec"]["template"]["spec"]["containers"][0]["env"]}
+        for file in ("components/rebuild/rebuild.yaml", "base/metrics-service.yaml")
+        for one in parsed((MANIFESTS / file).read_text(encoding="utf-8"))
+        if one["kind"] == "Job"
+    ]
+    assert environments[0] - environments[1] == {"FEED_TOKEN_FILE"}
+
+
 @pytest.mark.parametrize("service", SERVICES[1:])
 def test_the_services_manifests_differ_in_names_alone(service: str) -> None:
     first = (MANIFESTS / "base" / f"{SERVICES[0]}.yaml").read_text(encoding="utf-8")
