@@ -16,6 +16,7 @@ import consuming
 import deadlines
 import imported_year
 import memory
+import reaching
 import telling
 from table import Row, print_table
 
@@ -28,6 +29,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "deadlines": deadlines.measure,
     "imported-year": imported_year.measure,
     "memory": memory.measure,
+    "reaching": reaching.measure,
     "telling": telling.measure,
 }
 """By name; each is given an empty folder of its own."""

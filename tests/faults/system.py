@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,10 +79,12 @@ class System:
 
 
 @asynccontextmanager
-async def at_work(folder: Path) -> AsyncIterator[System]:
+async def at_work(
+    folder: Path, *, replicas: Mapping[str, int] = REPLICAS, beside: Sequence[str] = (CAREFUL, HASTY)
+) -> AsyncIterator[System]:
     """The system with all its files under `folder`, which is made; its logs stay there.
 
-    Raises NoJava, or what fails to start.
+    Each service runs in so many `replicas`; `beside` them are those followers. Raises NoJava, or what fails to start.
     """
     with ExitStack() as closing:
         postgres = closing.enter_context(embedded_postgres(folder, (*DATABASES.values(), FOLLOWERS)))
@@ -94,11 +96,11 @@ async def at_work(folder: Path) -> AsyncIterator[System]:
         await wire.mend()
         cluster = Cluster(f"{HOST}:{wire_port}")
         await make(cluster, TOPICS, copies=1)
-        issuer_port, *ports = free_ports(1 + sum(REPLICAS.values()))
+        issuer_port, *ports = free_ports(1 + sum(replicas.values()))
         issuer, token = closing.enter_context(issuing(issuer_port))
         places = _Places(folder, issuer, cluster.servers, postgres, iter(ports))
-        services = {service: places.services(service, many) for service, many in REPLICAS.items()}
-        followers = {name: places.follower(name) for name in (CAREFUL, HASTY)}
+        services = {service: places.services(service, many) for service, many in replicas.items()}
+        followers = {name: places.follower(name) for name in beside}
         system = System(folder, token, broker, wire, cluster, postgres, services, followers, closing)
         try:
             await _ready(system)
