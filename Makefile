@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MEMBERS := libs/statute libs/events libs/chassis services/review-service services/escalation-service services/participation-service services/metrics-service embedded
 SOURCES := libs services embedded deploy tests benchmarks docs conftest.py
+ALONE := tests/faults tests/containers
 PORT ?= 8000
 MINUTES ?= 10
 COMMANDS ?= 50000
@@ -30,7 +31,8 @@ run: setup ## Start the whole system with a made-up borough in it, and print its
 
 ##@ Check
 test: setup lint types contracts docs-check ## Run every check and every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ALONE:%=--ignore=%)
+	$(BIN)/pytest $(ALONE)
 
 test-quick: setup lint types contracts ## Lint, types and unit tests: under 90 seconds
 	$(BIN)/pytest -m "not database and not torture and not browser and not broker and not fake_return and not containers and not kubernetes"
