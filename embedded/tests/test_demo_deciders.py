@@ -34,6 +34,7 @@ from iro_chassis.clock import ENGLAND
 from iro_embedded.demo.borough import Borough, plan_of
 from iro_embedded.demo.diary import ESCALATIONS, DatedCommand, Named
 from iro_embedded.demo.diary import PARTICIPATION as PARTICIPATION_SERVICE
+from iro_embedded.demo.system.notices import INBOUND
 from iro_events.command import Addressed
 from iro_events.decider import Context, Decider
 from iro_events.facts.escalation_codes import MovedUpBy
@@ -205,6 +206,8 @@ def _told(plan: Sequence[DatedCommand]) -> Told:
             held.setdefault(name, command.body["held_on"])  # type: ignore[arg-type]
     told = Told()
     for command in plan:
+        if command.path == INBOUND:
+            continue  # the information system's, which no decider of ours is asked about
         if command.to == ESCALATIONS:
             _challenge(told, command)
         elif command.to == PARTICIPATION_SERVICE and not command.path.startswith("/returns"):

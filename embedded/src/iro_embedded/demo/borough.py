@@ -17,6 +17,7 @@ from iro_embedded.demo.meetings import Meeting, meetings_of
 from iro_embedded.demo.records_told import tell_record
 from iro_embedded.demo.reviews_told import tell_review
 from iro_embedded.demo.starting import Span
+from iro_embedded.demo.system import authority_told, children_told
 from iro_embedded.demo.taken_over import Row, code_of, return_of, rows_of
 from iro_embedded.demo.team_told import team_told
 from iro_embedded.demo.voice import surveys_told, voice_told
@@ -50,13 +51,16 @@ class Borough:
 def plan_of(borough: Borough, authority: str) -> Sequence[DatedCommand]:
     """All commands, in the order of their moments; the same for the same borough."""
     span = borough.span
+    source = f"/{authority}/information-system"
     commands = [*team_told(span), *ladders_told(span, NOBODY), *surveys_told(span, borough.children)]
+    commands += authority_told(span, source, borough.children)
     rows: list[Row] = []
     passed: set[date] = set()
     for family in families(span, borough.children):
         meetings = list(meetings_of(family, span))
         for child in family.children:
-            commands += _child(family, child, meetings, span, passed)
+            known = _told(family, child, meetings, span)
+            commands += [*_child(known, passed), *children_told(known, source)]
         if family.start.taken_over:
             rows += rows_of(family, meetings, span.returned_on)
     commands += _returned(rows, authority, span)
@@ -80,13 +84,10 @@ def _passing(day: date) -> DatedCommand:
     return DatedCommand(at, Role.MANAGER, NOBODY, "/days", {"on": day}, to=ESCALATIONS)
 
 
-def _child(
-    family: Family, child: Child, meetings: Sequence[Meeting], span: Span, passed: set[date]
-) -> Iterator[DatedCommand]:
-    """All that the services are told of one child; days that must pass for its disputes are added to those `passed`."""
-    if family.start.taken_over and not child.left_by(span.returned_on):
-        yield from _named(child, span)
-    known = _told(family, child, meetings, span)
+def _child(known: KnownChild, passed: set[date]) -> Iterator[DatedCommand]:
+    """All that people tell of one child; days that must pass for its disputes are added to those `passed`."""
+    if known.family.start.taken_over and not known.child.left_by(known.span.returned_on):
+        yield from _named(known.child, known.span)
     voice = voice_told(known)
     challenged = challenges_told(known, voice)
     passed |= challenged.passed
@@ -96,7 +97,7 @@ def _child(
 def _named(child: Child, span: Span) -> Sequence[DatedCommand]:
     on = office_day_before(later(span.returned_on, -1))
     diary = Diary(child.number, on, span)
-    tell_name(diary, child, on, identifiers=[{"system": "ssda903", "value": code_of(child)}])
+    tell_name(diary, child, on, {"system": "ssda903", "value": code_of(child)})
     return diary.commands()
 
 

@@ -8,6 +8,7 @@ from iro_embedded.demo.diary import Diary
 from iro_embedded.demo.families import Child, Course, Family
 from iro_embedded.demo.lots import Lots, later
 from iro_embedded.demo.starting import Span
+from iro_embedded.demo.taken_over import code_of
 from iro_embedded.demo.team_told import IROS, LEAVES, iro, leaves_on
 from iro_statute import Regime, add_working_days
 from review_service.domain.codes import LegalStatus, Placement
@@ -47,9 +48,10 @@ def tell_care(diary: Diary, family: Family, child: Child, span: Span) -> None:
         diary.tell(told_on, _SYSTEM, f"{care}/endings", {"on": child.ended_on, "reason": child.reason})
 
 
-def tell_name(diary: Diary, child: Child, on: date, **identifiers: object) -> None:
-    """The child becomes known here."""
-    body = {"name": child.name, "date_of_birth": child.born_on, **identifiers}
+def tell_name(diary: Diary, child: Child, on: date, *others: Mapping[str, str]) -> None:
+    """The child becomes known here, and by its id in the authority's own system and in others."""
+    identifiers = [{"system": "information-system", "value": code_of(child)}, *others]
+    body = {"name": child.name, "date_of_birth": child.born_on, "identifiers": identifiers}
     diary.tell(on, _SYSTEM, "/children", body, gives=f"child-{child.number}")
 
 

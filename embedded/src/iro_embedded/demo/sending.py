@@ -11,11 +11,13 @@ from typing import Any
 import httpx
 
 from iro_chassis.development import USUAL_LIFE
+from iro_chassis.inbound.routes import SINGLE
 from iro_chassis.roles import Role
 from iro_embedded.catching_up import bring_to_followers
 from iro_embedded.compose import System
 from iro_embedded.demo.borough import NOBODY, TAKES_PARTS, TAKES_RETURN
 from iro_embedded.demo.diary import REVIEWS, DatedCommand, Named
+from iro_embedded.demo.system.notices import INBOUND
 from iro_embedded.demo.walking import WalkingClock
 from iro_embedded.inside import ADDRESS, client_of
 
@@ -115,7 +117,7 @@ class _Sending:
             content=json.dumps(self._returned if command.path == TAKES_PARTS else command.body, default=self._plain),
             headers={
                 "authorization": f"Bearer {self._tokens[command.by]}",
-                "content-type": "application/json",
+                "content-type": SINGLE if command.path == INBOUND else "application/json",
                 "idempotency-key": f"demo-{number}",
             },
         )

@@ -1,6 +1,7 @@
 """What is told of the team of IROs: who is in it, for how much, away when, and what was seen of the work."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -20,7 +21,10 @@ LEAVES, _LEAVES_AFTER = 1, 0.58
 _AWAY_FOR_A_WHILE, _AWAY_NOW = 3, 5
 """Who was away in the last year, and who is on the last day."""
 
-_WEIGHTS = ({"looked_after": 100, "not_yet_reviewed": 30}, {"looked_after": 100, "not_yet_reviewed": 50})
+_WEIGHTS = (
+    {"looked_after": 100, "not_yet_reviewed": 30, "protection_plan": 80},
+    {"looked_after": 100, "not_yet_reviewed": 50, "in_proceedings": 30, "protection_plan": 80},
+)
 """How the borough weighs caseloads, in hundredths of a child: at first, and from the year before the last day on."""
 
 _FTE = (60, 60, 50, 60, 40, 60, 60)
@@ -32,6 +36,27 @@ def iro(number: int) -> UUID:
     return uuid5(BOROUGH, f"iro {number}")
 
 
+def iro_number(number: int) -> int:
+    """Stands where a child's number does: commands of an IRO keep their order among themselves."""
+    return -1 - number
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """On which day an IRO joined, for how many hundredths of a post, and on what footing."""
+
+    on: date
+    fte: int
+    contract: Contract
+
+
+def joined(number: int, span: Span) -> Joined:
+    """Of one the day lies in the service's time, of the others years before."""
+    before = office_day(later(span.since, -Lots("iro", number, "joined").number(1600, 4000)))
+    contract = Contract.AGENCY if number == _AGENCY else Contract.STAFF
+    return Joined(leaves_on(span) if number == IROS else before, _FTE[number], contract)
+
+
 def leaves_on(span: Span) -> date:
     """The first day without the one who leaves, and the first of the one who comes."""
     return later(span.first, int((span.last - span.first).days * _LEAVES_AFTER))
@@ -40,11 +65,10 @@ def leaves_on(span: Span) -> date:
 def team_told(span: Span) -> Iterator[DatedCommand]:
     """All that is told of the team, each IRO's in order."""
     for number in range(IROS + 1):
-        # An IRO's commands keep their order among themselves, beside the children's, whose numbers are above 0.
-        diary = Diary(-1 - number, span.first, span)
+        diary = Diary(iro_number(number), span.first, span)
         _tell(diary, number, span)
         yield from diary.commands()
-    diary = Diary(-2 - IROS, span.first, span)
+    diary = Diary(iro_number(IROS + 1), span.first, span)
     for on, weights in zip((span.first, office_day(later(span.last, -365))), _WEIGHTS, strict=True):
         diary.tell(on, Role.MANAGER, "/case-weights", {"valid_from": on, **weights})
     yield from diary.commands()
@@ -52,15 +76,14 @@ def team_told(span: Span) -> Iterator[DatedCommand]:
 
 def _tell(diary: Diary, number: int, span: Span) -> None:
     lots, path = Lots("iro", number), f"/iros/{iro(number)}"
-    joined_on = leaves_on(span) if number == IROS else office_day(later(span.since, -lots.number(1600, 4000)))
-    contract = Contract.AGENCY if number == _AGENCY else Contract.STAFF
-    joined = {"on": joined_on, "fte": _FTE[number], "contract": contract}
-    diary.tell(joined_on, Role.MANAGER, f"{path}/joinings", joined)
+    came = joined(number, span)
+    body = {"on": came.on, "fte": came.fte, "contract": came.contract}
+    diary.tell(came.on, Role.MANAGER, f"{path}/joinings", body)
     if number == LEAVES:
         left_on = later(leaves_on(span), -1)
         diary.tell(left_on, Role.MANAGER, f"{path}/leavings", {"on": left_on})
     for on, noun, chaired in _seen(lots, span):
-        if joined_on <= on and (number != LEAVES or on < leaves_on(span)):
+        if came.on <= on and (number != LEAVES or on < leaves_on(span)):
             diary.tell(on, Role.MANAGER, f"{path}/{noun}", {"on": on, "chaired": chaired})
     _tell_absence(diary, path, number, span)
 
