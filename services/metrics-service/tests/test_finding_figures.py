@@ -214,6 +214,6 @@ async def test_the_findings_stand_on_the_childs_footprint_and_risk_only_for_few(
         return [line["what"] for line in answer.json()["lines"] if line["on"] == "2014-07-25"]
 
     told = await lines("iro")
-    assert "Permanence: the review has ADOPTION before it, agreed" in told
+    assert "Permanence: the review has adoption (ADOPTION) before it, agreed" in told
     assert "The child puts itself at risk" in told
     assert set(told) - set(await lines("operator")) == {"The child puts itself at risk"}

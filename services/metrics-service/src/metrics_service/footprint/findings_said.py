@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from iro_events.facts.finding_codes import PlanGrade, Right
+from iro_events.facts.finding_codes import PermanencePlan, PlanGrade, Right
 from iro_events.facts.findings import (
     FindingWithdrawn,
     MidwayChecked,
@@ -32,6 +32,22 @@ _RIGHTS = {
     Right.LEGAL_ADVICE: "to legal advice",
 }
 _TOGETHER = {None: "", True: "; agencies work together on it", False: "; agencies do not work together on it"}
+_HOME = {
+    PermanencePlan.REMAINSUP: "support for the family, with whom the child stays",
+    PermanencePlan.RETURN1M: "the return to the family within a month",
+    PermanencePlan.RETURN6M: "the return to the family within six months",
+    PermanencePlan.RETURNEV: "the return to the family in the end",
+    PermanencePlan.LTRELFR: "a lasting home with relatives or friends",
+    PermanencePlan.LTFOST18: "a foster home until 18",
+    PermanencePlan.RESPLMT: "a residential placement until 18",
+    PermanencePlan.SUPPLIV: "supported living",
+    PermanencePlan.ADOPTION: "adoption",
+    PermanencePlan.OTHERPLN: "another plan",
+}
+
+
+def _plan(plan: PermanencePlan) -> str:
+    return f"{_HOME[plan]} ({plan})"
 
 
 def finding_said(fact: FindingFact) -> str:
@@ -39,7 +55,7 @@ def finding_said(fact: FindingFact) -> str:
     match fact:
         case PermanenceConsidered():
             plans = (
-                f"the review has {listed([str(plan) for plan in fact.plans])} before it" if fact.plans else "no plan"
+                f"the review has {listed([_plan(each) for each in fact.plans])} before it" if fact.plans else "no plan"
             )
             return f"Permanence: {plans}, {'agreed' if fact.agreed else 'none agreed'}"
         case PlanGraded():
