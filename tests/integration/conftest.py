@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -18,20 +19,30 @@ from iro_events.topics import TOPICS
 from .councils import Council
 
 
+@pytest.fixture(scope="session")
+def begun() -> dict[str, Any]:
+    """What stories began in this process: where files are handed out one by one, a carrier comes and goes and comes."""
+    return {}
+
+
 @pytest.fixture(scope="session", params=["feeds", pytest.param("broker", marks=pytest.mark.broker)])
-def carrier(request: pytest.FixtureRequest) -> Broker | None:
+def carrier(request: pytest.FixtureRequest, begun: dict[str, Any]) -> Broker | None:
     """Every story is told twice: over the services' own feeds, and over a real Apache Kafka."""
     if request.param == "feeds":
         return None
-    there = Broker(request.getfixturevalue("kafka").address, "stories.")
-    asyncio.run(make(Cluster(there.servers, there.prefix), TOPICS, copies=1))
-    return there
+    if "broker" not in begun:
+        there = begun["broker"] = Broker(request.getfixturevalue("kafka").address, "stories.")
+        asyncio.run(make(Cluster(there.servers, there.prefix), TOPICS, copies=1))
+    return cast("Broker", begun["broker"])
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory, carrier: Broker | None) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, carrier: Broker | None, begun: dict[str, Any]) -> Path:
     """All stories over one carrier share it, since PostgreSQL's files take a second: each has a year of its own."""
-    return tmp_path_factory.mktemp("stories") / "data"
+    over = f"data over {carrier and carrier.prefix}"
+    if over not in begun:
+        begun[over] = tmp_path_factory.mktemp("stories") / "data"
+    return cast("Path", begun[over])
 
 
 @pytest.fixture
