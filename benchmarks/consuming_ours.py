@@ -15,20 +15,20 @@ from metrics_service.projections import Projection
 
 
 class Watched(Consumer):
-    """Minds the time of each batch."""
+    """Minds the time of the batches."""
 
     def __init__(self, watch: Stopwatch, *how: Any) -> None:
         super().__init__(*how)
         self._watch = watch
         self._next: dict[int, int] = {}
 
-    async def take(self, batch: Batch) -> None:
-        """Takes the batch as ever."""
+    async def take(self, *batches: Batch) -> None:
+        """Takes the batches as ever."""
         self._watch.begins()
-        before = self._next.get(batch.partition, 0)
-        await super().take(batch)
-        self._next[batch.partition] = batch.next_offset
-        self._watch.took(batch.next_offset - before)
+        await super().take(*batches)
+        moved = sum(batch.next_offset - self._next.get(batch.partition, 0) for batch in batches)
+        self._next |= {batch.partition: batch.next_offset for batch in batches}
+        self._watch.took(moved)
 
 
 async def main(task: Task) -> None:

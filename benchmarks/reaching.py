@@ -30,6 +30,9 @@ LOOK = 0.01
 PATIENCE = 120.0
 """Seconds: between two looks at the figure's cases, and after which a command that never reached it ends the run."""
 
+LIMITS = httpx.Limits(keepalive_expiry=2.0)
+"""A connection is given up before the server gives it up after five seconds, which a request could meet."""
+
 MEDIAN_BOUND, P99_BOUND = 250.0, 1000.0
 STARTED = {"on": "2013-06-03", "legal_status": "C2"}
 FIGURE = {"name": "children-looked-after", "period": "2013-14"}
@@ -50,7 +53,7 @@ async def _measure(folder: Path) -> list[Row]:
     async with at_work(folder, replicas=ONE_OF_EACH, beside=()) as system:
         [address] = system.addresses["review-service"]
         headers = {"Authorization": f"Bearer {system.token}"}
-        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE) as client:
+        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE, limits=LIMITS) as client:
             children = await _children(client, WARMING + MEASURED)
             connection = await system.connect("metrics")
             await _Run(client, connection).run(children[:WARMING])

@@ -24,6 +24,7 @@ from iro_events.facts.participation import PARTICIPATION_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
+from iro_events.inbox import Stand
 from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import Cluster
 from iro_events.topics import TOLD_BY
@@ -53,14 +54,16 @@ PAUSE = 1.0
 class CommitsTooEarly(Consumer):
     """What many do: the offset is moved on, and then the work is done. It is lost if the process dies in between."""
 
-    async def take(self, batch: Batch) -> None:
+    async def take(self, *batches: Batch) -> None:
         """The wrong way."""
+        stands = {(batch.topic, batch.partition): Stand(batch.next_offset) for batch in batches}
         async with self._database.transaction() as connection:
-            await inbox.move(connection, self.name, (batch.topic, batch.partition), batch.next_offset)
-        if batch.facts:
-            async with self._database.transaction() as connection:
-                await inbox.lock(connection, self.name)
-                await self._deal(connection, batch)
+            await inbox.move(connection, self.name, stands)
+        for batch in batches:
+            if batch.facts:
+                async with self._database.transaction() as connection:
+                    await inbox.lock(connection, self.name)
+                    await self._deal(connection, batch.topic, batch.facts)
 
 
 async def follow(name: str, url: str, servers: str) -> None:

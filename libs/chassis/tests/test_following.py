@@ -12,6 +12,7 @@ from iro_chassis.settings import Settings, SettingsRefused, read_settings
 from iro_chassis.testing.issuer import Issuer, MovingClock
 from iro_chassis.testing.visits import visits_service
 from iro_events import inbox
+from iro_events.inbox import Stand
 
 TOPIC = "iro.reviews"
 
@@ -55,6 +56,6 @@ async def test_what_was_told_is_known_once_the_consumer_took_it(
     async with running(app) as service:
         before = await known(service, 1, 0)
         async with service.database.transaction() as connection:
-            await inbox.move(connection, "reviews", (TOPIC, 0), 7)
+            await inbox.move(connection, "reviews", {(TOPIC, 0): Stand(7)})
 
         assert (before, await known(service, 7, 0), await known(service, 8, 0)) == (False, True, False)

@@ -17,6 +17,7 @@ from iro_events.event import Event
 from iro_events.facts import advocacy, participation, surveys
 from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium, ParticipationCode
 from iro_events.feed_bus import FeedBus
+from iro_events.inbox import Stand
 from iro_events.migrate import migrate
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
@@ -125,7 +126,7 @@ async def test_both_areas_are_rebuilt_as_they_were(database: Database, log: Even
 
 async def test_a_reader_waits_for_the_log_that_the_figure_rests_on(analyst: Any) -> None:
     async with analyst.database.transaction() as connection:
-        await inbox.move(connection, "participation", ("iro.participation", 0), 9)
+        await inbox.move(connection, "participation", {("iro.participation", 0): Stand(9)})
 
     waiting = {**analyst.issuer.bearer("analyst"), "If-Seq-At-Least": "9"}
     seen = await analyst.client.get("/figures/iro-contacts", params={"period": "2014-15"}, headers=waiting)

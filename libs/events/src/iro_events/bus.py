@@ -15,7 +15,7 @@ class Batch:
     A batch may hold no fact and yet move the offset: what lay between was nothing for this topic. `head` is the
     offset of the partition's end as it stood when the batch was taken; the difference is how far behind the reader is.
     `known_up_to` is the number of the teller's log up to which nothing more comes on this partition; None where the
-    batch does not say.
+    batch does not say. `more`: another one follows at once, so that a reader may deal with both in one go.
     """
 
     topic: str
@@ -24,6 +24,7 @@ class Batch:
     next_offset: int
     head: int
     known_up_to: int | None = None
+    more: bool = False
 
 
 class Bus(Protocol):
@@ -53,7 +54,8 @@ class SharedBus(Bus, Protocol):
     ) -> AsyncGenerator[Batch, None]:
         """As `subscribe`, of the partitions that fall to this process.
 
-        `offsets` is asked whenever partitions change hands. A partition goes to another process only when the last
-        batch of it yielded here is dealt with, which the reader says by asking for the next one or by closing.
+        `offsets` is asked whenever partitions change hands. A partition goes to another process only when all batches
+        yielded here are dealt with, which the reader says by asking for the next one after one without `more`, or by
+        closing.
         """
         ...

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from iro_events import inbox
 from iro_events.arrivals import Arrival, arrivals, decoded, fresh
-from iro_events.bus import Batch, Bus, SharedBus
+from iro_events.bus import Batch, Bus, CloudEvent, SharedBus
 from iro_events.catalogue import Catalogue
 from iro_events.database import Connection, Database
-from iro_events.inbox import Key, Place
+from iro_events.inbox import Key, Place, Stand
 from iro_events.parked import WAITS, ParkedKey, TooManyParked, Waiting, blame, park, parked_keys, unpark, waiting
 from iro_events.sift import Project, Stuck, is_passing, sift
 from iro_events.tally import Outcome, Tally
@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds between tries of a batch when the surroundings fail (a lost connection, a deadlock)."""
+
+TOGETHER = 1000
+"""Facts from which on no further batch is waited for before all are dealt with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,22 @@ class Consumer:
                 goal[topic, partition] = head
         await self._follow(goal)
 
-    async def take(self, batch: Batch) -> None:
-        """Deals with one batch in one transaction, whatever was brought before. Raises as `run`, at the first try."""
+    async def take(self, *batches: Batch) -> None:
+        """Deals with the batches in one transaction, whatever was brought before. Raises as `run`, at the first try."""
+        facts = _by_topic(batches)
         async with self._database.transaction() as connection:
             await inbox.lock(connection, self.name)
-            outcome = await self._deal(connection, batch) if batch.facts else Outcome()
-            place = batch.topic, batch.partition
-            await inbox.move(connection, self.name, place, batch.next_offset, batch.known_up_to)
-        self.tally.add(batch, outcome)
-        for fact in outcome.held:
-            logger.error("fact parked consumer=%s topic=%s sequence=%d", self.name, batch.topic, fact.sequence)
+            if not facts:
+                await inbox.nothing_else(connection)
+            outcomes = {topic: await self._deal(connection, topic, brought) for topic, brought in facts.items()}
+            stands = {_place(batch): Stand(batch.next_offset, batch.known_up_to) for batch in batches}
+            await inbox.move(connection, self.name, stands)
+        for batch in batches:
+            self.tally.moved(_place(batch), batch.next_offset, batch.head)
+        for topic, outcome in outcomes.items():
+            self.tally.add(outcome)
+            for fact in outcome.held:
+                logger.error("fact parked consumer=%s topic=%s sequence=%d", self.name, topic, fact.sequence)
 
     async def replay(self, subject: UUID) -> Replayed:
         """Tries a parked child's facts again, in order; what still fails stays, and what follows it too."""
@@ -103,10 +112,15 @@ class Consumer:
         offsets = await self._offsets()
         if _reached(offsets, goal):
             return
+        brought: list[Batch] = []
         async with aclosing(self._batches(offsets, goal)) as batches:
             async for batch in batches:
-                await self._persist(batch)
-                offsets[batch.topic, batch.partition] = batch.next_offset
+                brought.append(batch)
+                if batch.more and sum(len(each.facts) for each in brought) < TOGETHER:
+                    continue
+                await self._persist(brought)
+                offsets |= {_place(each): each.next_offset for each in brought}
+                brought = []
                 if _reached(offsets, goal):
                     return
 
@@ -120,11 +134,11 @@ class Consumer:
         async with self._database.connection() as connection:
             return await inbox.offsets(connection, self.name)
 
-    async def _persist(self, batch: Batch) -> None:
-        """Takes the batch, trying again while the surroundings fail."""
+    async def _persist(self, batches: Sequence[Batch]) -> None:
+        """Takes the batches, trying again while the surroundings fail."""
         for pause in PAUSES:
             try:
-                await self.take(batch)
+                await self.take(*batches)
             except Exception as failure:
                 if not is_passing(failure):
                     raise
@@ -132,23 +146,23 @@ class Consumer:
                 await asyncio.sleep(pause)
             else:
                 return
-        await self.take(batch)
+        await self.take(*batches)
 
-    async def _deal(self, connection: Connection, batch: Batch) -> Outcome:
-        known, skipped = arrivals(batch.facts, self._catalogue)
+    async def _deal(self, connection: Connection, topic: str, brought: Sequence[CloudEvent]) -> Outcome:
+        known, skipped = arrivals(brought, self._catalogue)
         if not known:
             return Outcome(skipped=skipped)
-        taken = await inbox.taken(connection, self.name, batch.topic, {arrival.key for arrival in known})
+        taken = await inbox.taken(connection, self.name, topic, {arrival.key for arrival in known})
         new, highest = fresh(known, taken)
         parked = await parked_keys(connection, self.name)
-        behind = {(source, subject) for topic, source, subject in parked if topic == batch.topic}
+        behind = {(source, subject) for at, source, subject in parked if at == topic}
         facts, stuck = decoded([arrival for arrival in new if arrival.key not in behind], self._catalogue)
         # Where a child is stuck in both, the projection's is the earlier: only what was decoded came to it.
         stuck |= await sift(self._project, connection, facts)
-        self._mind_the_limit(batch.topic, len(parked), stuck)
+        self._mind_the_limit(topic, len(parked), stuck)
         held = _held(new, behind, stuck)
-        await park(connection, self.name, batch.topic, held)
-        await inbox.take(connection, self.name, batch.topic, highest)
+        await park(connection, self.name, topic, held)
+        await inbox.take(connection, self.name, topic, highest)
         return Outcome(len(new) - len(held), len(known) - len(new), held, skipped)
 
     def _mind_the_limit(self, topic: str, parked: int, stuck: Mapping[Key, Stuck]) -> None:
@@ -170,6 +184,19 @@ class Consumer:
         await unpark(connection, self.name, key, at.sequence)
         await blame(connection, self.name, key, at.sequence, at.reason)
         return sum(fact.sequence >= at.sequence for fact in facts)
+
+
+def _place(batch: Batch) -> Place:
+    return batch.topic, batch.partition
+
+
+def _by_topic(batches: Sequence[Batch]) -> Mapping[str, list[CloudEvent]]:
+    """What several partitions of a topic brought is dealt with in one go: a child's facts are all in one of them."""
+    facts: dict[str, list[CloudEvent]] = {}
+    for batch in batches:
+        if batch.facts:
+            facts.setdefault(batch.topic, []).extend(batch.facts)
+    return facts
 
 
 def _held(new: Sequence[Arrival], behind: set[Key], stuck: Mapping[Key, Stuck]) -> list[Waiting]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from time import monotonic
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from iro_events.database import Connection, Database
@@ -15,17 +15,28 @@ Key: TypeAlias = tuple[str, UUID]
 Place: TypeAlias = tuple[str, int]
 """Where offsets are counted: a topic and its partition."""
 
+
+class Stand(NamedTuple):
+    """How far a consumer has come at a place; `known_up_to` is None where it does not know the log's number."""
+
+    next_offset: int
+    known_up_to: int | None = None
+
+
 FIRST_LOOK_PAUSE = 0.005
 LONGEST_LOOK_PAUSE = 0.05
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('iro_events.consumer/' || $1::text, 0))"
+
+_UNHURRIED = "SET LOCAL synchronous_commit = off"
 
 _OFFSETS = "SELECT topic, partition, next_offset FROM consumer_offset WHERE consumer = $1"
 
 # Partition 0 is a feed's, whose offsets are the log's numbers.
 _MOVE = """
 INSERT INTO consumer_offset AS kept (consumer, topic, partition, next_offset, known_up_to)
-VALUES ($1, $2, $3::integer, $4::bigint, coalesce($5::bigint, CASE WHEN $3::integer = 0 THEN $4::bigint ELSE 0 END))
+SELECT $1, topic, partition, next_offset, coalesce(known_up_to, CASE WHEN partition = 0 THEN next_offset ELSE 0 END)
+FROM unnest($2::text[], $3::integer[], $4::bigint[], $5::bigint[]) AS moved (topic, partition, next_offset, known_up_to)
 ON CONFLICT (consumer, topic, partition) DO UPDATE SET
     next_offset = greatest(kept.next_offset, excluded.next_offset),
     known_up_to = greatest(kept.known_up_to, excluded.known_up_to)
@@ -80,11 +91,17 @@ async def offsets(connection: Connection, consumer: str) -> dict[Place, int]:
     return {(row["topic"], row["partition"]): row["next_offset"] for row in rows}
 
 
-async def move(
-    connection: Connection, consumer: str, place: Place, next_offset: int, known_up_to: int | None = None
-) -> None:
-    """Moves the offset on, and the log's number up to which the place is known; neither goes back."""
-    await connection.execute(_MOVE, consumer, *place, next_offset, known_up_to)
+async def move(connection: Connection, consumer: str, places: Mapping[Place, Stand]) -> None:
+    """Moves the offsets on, and the log's numbers up to which the places are known; none goes back."""
+    topics, partitions = [topic for topic, _ in places], [partition for _, partition in places]
+    stands = places.values()
+    offsets, known = [stand.next_offset for stand in stands], [stand.known_up_to for stand in stands]
+    await connection.execute(_MOVE, consumer, topics, partitions, offsets, known)
+
+
+async def nothing_else(connection: Connection) -> None:
+    """Says that the transaction moves offsets alone: should the last ones be lost, their records are read again."""
+    await connection.execute(_UNHURRIED)
 
 
 async def taken(connection: Connection, consumer: str, topic: str, keys: Collection[Key]) -> dict[Key, int]:
@@ -139,6 +156,6 @@ async def succeed(connection: Connection, consumer: str, successor: str, *, furt
         await connection.execute(f"DELETE FROM {table} WHERE consumer = $1", consumer)  # noqa: S608 - names above
         await connection.execute(f"UPDATE {table} SET consumer = $2 WHERE consumer = $1", successor, consumer)  # noqa: S608 - names above
     if further:
-        for place, next_offset in (await offsets(connection, successor)).items():
-            await move(connection, consumer, place, next_offset)
+        stands = {place: Stand(offset) for place, offset in (await offsets(connection, successor)).items()}
+        await move(connection, consumer, stands)
     await forget(connection, successor)

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from iro_events.bus import Batch
 from iro_events.inbox import Place
 from iro_events.parked import Waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one batch: `skipped` by type, `held` the facts now parked."""
+    """What became of some facts: `skipped` by type, `held` those now parked."""
 
     projected: int = 0
     repeated: int = 0
@@ -30,9 +29,8 @@ class Tally:
     offsets: dict[Place, int] = field(default_factory=dict)
     behind: dict[Place, int] = field(default_factory=dict)
 
-    def add(self, batch: Batch, outcome: Outcome) -> None:
-        """Counts a batch whose transaction is committed."""
-        self.moved((batch.topic, batch.partition), batch.next_offset, batch.head)
+    def add(self, outcome: Outcome) -> None:
+        """Counts facts whose transaction is committed."""
         self.projected += outcome.projected
         self.repeated += outcome.repeated
         self.parked += len(outcome.held)

@@ -1,7 +1,7 @@
 """Each fact is projected once, whatever the bus repeats and whenever the process dies."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from iro_events.database import Connection, Database
 from iro_events.envelope import Recorded
 from iro_events.facts.reviews import ReviewCancelled, ReviewHeld
 from iro_events.feed_bus import FeedBus
+from iro_events.inbox import Place, Stand
 from iro_events.testing.board import Board
 from iro_events.testing.told import SOURCE, TOPIC, batch, told
 from iro_events.topics import FACT_PARTITIONS
@@ -45,6 +46,63 @@ async def test_a_batch_of_several_children_is_projected_in_one_call(consumer: Ma
 
     assert board.calls == [3]
     assert await board.reviews() == reviews(1, 2, 3)
+
+
+async def test_what_several_partitions_brought_is_dealt_with_in_one_go(
+    consumer: MakeConsumer, board: Board, database: Database
+) -> None:
+    reader = consumer()
+    await reader.take(
+        Batch(TOPIC, 1, (held(ADA, 1), held(ADA, 4)), next_offset=12, head=20, more=True),
+        Batch(TOPIC, 2, (), next_offset=7, head=7, known_up_to=4, more=True),
+        Batch(TOPIC, 3, (held(BEN, 2), held(BEN, 3)), next_offset=5, head=5),
+    )
+
+    assert board.calls == [4]
+    assert (await board.reviews(ADA), await board.reviews(BEN)) == (reviews(1, 4), reviews(2, 3))
+    async with database.connection() as connection:
+        offsets = await inbox.offsets(connection, "board")
+    assert offsets == reader.tally.offsets == {(TOPIC, 1): 12, (TOPIC, 2): 7, (TOPIC, 3): 5}
+    assert reader.tally.behind == {(TOPIC, 1): 8, (TOPIC, 2): 0, (TOPIC, 3): 0}
+
+
+class Together:
+    """A bus that brings some batches at once, and says so; then it waits."""
+
+    def __init__(self, *batches: Batch) -> None:
+        self._batches = batches
+
+    async def subscribe(self, topics: Sequence[str], offsets: Mapping[Place, int]) -> AsyncGenerator[Batch, None]:
+        """What was given."""
+        for brought in self._batches:
+            yield brought
+        await asyncio.Event().wait()
+
+    async def head(self, topic: str) -> Mapping[int, int]:
+        """Where the last one ends."""
+        return {brought.partition: brought.next_offset for brought in self._batches}
+
+
+@pytest.mark.parametrize(("each", "calls"), [(2, [6]), (600, [1200, 600])])
+async def test_batches_that_come_at_once_are_dealt_with_together_up_to_a_measure(
+    consumer: MakeConsumer, board: Board, each: int, calls: list[int]
+) -> None:
+    bus = Together(
+        *(
+            Batch(
+                TOPIC,
+                number,
+                tuple(held(UUID(int=number), number * 1000 + place) for place in range(each)),
+                next_offset=each,
+                head=each,
+                more=number < 3,
+            )
+            for number in (1, 2, 3)
+        )
+    )
+    await consumer(bus).catch_up()
+
+    assert board.calls == calls
 
 
 async def test_a_batch_brought_twice_is_projected_once(consumer: MakeConsumer, board: Board) -> None:
@@ -199,10 +257,10 @@ async def test_a_brokers_topic_is_reached_when_every_partition_is_known_that_far
 
     async with database.transaction() as connection:
         for partition in range(1, FACT_PARTITIONS):
-            await inbox.move(connection, "board", (TOPIC, partition), 100, 7)
+            await inbox.move(connection, "board", {(TOPIC, partition): Stand(100, 7)})
     before = await reached(7)
     async with database.transaction() as connection:
-        await inbox.move(connection, "board", (TOPIC, FACT_PARTITIONS), 100, 9)
+        await inbox.move(connection, "board", {(TOPIC, FACT_PARTITIONS): Stand(100, 9)})
 
     assert (before, await reached(7), await reached(8)) == (False, True, False)
 

@@ -104,12 +104,14 @@ async def test_a_partition_is_released_only_when_what_was_handed_on_is_dealt_wit
         return dict(dealt)
 
     async with asyncio.timeout(SECONDS), aclosing(KafkaBus(cluster, "r", batch=1).share("n", [TOPIC], stands)) as first:
-        batch = await anext(first)
+        handed_on = [await anext(first)]
+        while handed_on[-1].more:
+            handed_on.append(await anext(first))
         async with aclosing(KafkaBus(cluster, "r", batch=1).share("n", [TOPIC], stands)) as second:
             other: asyncio.Task[Batch] = asyncio.create_task(anext(second))  # type: ignore[arg-type] # it is a coroutine
-            # The second joins and the first must give its partitions back: not before its batch is dealt with.
+            # The second joins and the first must give its partitions back: not before its batches are dealt with.
             assert not (await asyncio.wait({other}, timeout=2.0))[0]
-            dealt[batch.topic, batch.partition] = batch.next_offset
+            dealt |= {(batch.topic, batch.partition): batch.next_offset for batch in handed_on}
             rest = asyncio.create_task(anext(first))  # type: ignore[arg-type] # as above
             # Whoever holds the partition now goes on from there; where both are given something, each with its own.
             done, left = await asyncio.wait({other, rest}, return_when=asyncio.FIRST_COMPLETED)

@@ -20,7 +20,7 @@ from iro_events import inbox
 from iro_events.consumer import PAUSES
 from iro_events.decider import Context, Refused
 from iro_events.errors import VersionConflict
-from iro_events.inbox import Place
+from iro_events.inbox import Place, Stand
 from iro_events.sift import is_passing
 from iro_events.store import Writing
 from iro_events.tally import Tally
@@ -112,7 +112,7 @@ class InboundEvents:
             events = [given for given in unpacked if given is not None]
             authority = self._running.settings.authority
             outcomes = await take(writing, border, authority, events, uuid4) if events else []
-            await inbox.move(connection, CONSUMER, told.place, told.next_offset)
+            await inbox.move(connection, CONSUMER, {told.place: Stand(told.next_offset)})
             return outcomes
 
         outcomes, _ = await self._running.events.write(work, context)

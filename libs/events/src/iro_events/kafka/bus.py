@@ -68,10 +68,10 @@ class KafkaBus:
 
     async def _batches(self, reader: Reader, intake: Intake) -> AsyncGenerator[Batch, None]:
         async with aclosing(pulled(reader, intake, self._batch)) as slices:
-            async for partition, records in slices:
-                yield await self._read(reader, intake.place(partition), records)
+            async for one in slices:
+                yield await self._read(reader, intake.place(one.partition), one.records, more=one.more)
 
-    async def _read(self, reader: Reader, place: Place, records: Sequence[Any]) -> Batch:
+    async def _read(self, reader: Reader, place: Place, records: Sequence[Any], *, more: bool) -> Batch:
         facts: list[CloudEvent] = []
         strays: list[Stray] = []
         known_up_to: int | None = None
@@ -88,7 +88,7 @@ class KafkaBus:
         await self._dead_letters.deal(place[0], strays, among=len(records))
         following = records[-1].offset + 1
         head = reader.highwater(partition_of(self._cluster, place)) or following
-        return Batch(*place, tuple(facts), following, max(head, following), known_up_to)
+        return Batch(*place, tuple(facts), following, max(head, following), known_up_to, more)
 
     def _all_of(self, topics: Sequence[str]) -> list[Any]:
         return [

@@ -66,9 +66,9 @@ class Intake(ConsumerRebalanceListener):  # type: ignore[misc] # the library has
         return [] if following is None else [record for record in records if record.offset >= following]
 
     @contextmanager
-    def handing_on(self, partition: Any, next_offset: int) -> Iterator[None]:
-        """Until the block ends, no partition is released."""
-        self._next[partition] = next_offset
+    def handing_on(self, following: Mapping[Any, int]) -> Iterator[None]:
+        """Until the block ends, no partition is released; then each of these goes on from there."""
+        self._next.update(following)
         self._dealt_with.clear()
         try:
             yield

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiokafka.errors import NoOffsetForPartitionError, OffsetOutOfRangeError
 
@@ -26,20 +26,29 @@ class GroupStuck(ConnectionError):
     """The group's coordinator hands out no partitions; joining anew may help."""
 
 
-async def pulled(reader: Reader, intake: Intake, size: int) -> AsyncGenerator[tuple[Any, Sequence[Any]], None]:
-    """Slices of records, each of one partition and at most so large; dealt with when the next one is asked for.
+class Pulled(NamedTuple):
+    """Some records of one partition; `more` where another partition's, pulled with these, come next."""
 
+    partition: Any
+    records: Sequence[Any]
+    more: bool
+
+
+async def pulled(reader: Reader, intake: Intake, size: int) -> AsyncGenerator[Pulled, None]:
+    """Slices of records, each of one partition and at most so large.
+
+    They are dealt with when the next one is asked for after one without `more`: until then no partition is released.
     Raises BrokerUnavailable, FactsMissing, GroupStuck or BroughtNothing.
     """
     silence = Silence(reader)
     while True:
         fetched = await _fetched(reader, intake)
         await silence.mind(fetched.keys())
-        for partition, records in _in_turn(fetched, size):
-            fresh = intake.fresh(partition, records)
-            if fresh:
-                with intake.handing_on(partition, fresh[-1].offset + 1):
-                    yield partition, fresh
+        for turn in _turns(fetched, size):
+            fresh = [(partition, new) for partition, records in turn if (new := intake.fresh(partition, records))]
+            with intake.handing_on({partition: records[-1].offset + 1 for partition, records in fresh}):
+                for number, (partition, records) in enumerate(fresh, start=1):
+                    yield Pulled(partition, records, more=number < len(fresh))
 
 
 async def _fetched(reader: Reader, intake: Intake) -> Mapping[Any, Sequence[Any]]:
@@ -58,11 +67,11 @@ async def _fetched(reader: Reader, intake: Intake) -> Mapping[Any, Sequence[Any]
     return fetched
 
 
-def _in_turn(fetched: Mapping[Any, Sequence[Any]], size: int) -> Iterator[tuple[Any, Sequence[Any]]]:
-    """The records in slices, each partition's in order and all partitions by turns: none waits for a busy one's end."""
+def _turns(fetched: Mapping[Any, Sequence[Any]], size: int) -> Iterator[Sequence[tuple[Any, Sequence[Any]]]]:
+    """The records in slices, at each turn one of each partition, in its order: none waits for a busy one's end."""
     slices = [
         [(partition, records[start : start + size]) for start in range(0, len(records), size)]
         for partition, records in fetched.items()
     ]
     for turn in zip_longest(*slices):
-        yield from (taken for taken in turn if taken is not None)
+        yield [taken for taken in turn if taken is not None]

@@ -65,7 +65,7 @@ class SentRecords:
             intake = Intake(self._cluster, reader, stands)
             reader.subscribe([self._cluster.there(self._topic.name)], listener=intake)
             async with aclosing(pulled(reader, intake, self._size)) as slices:
-                async for partition, records in slices:
+                async for partition, records, _ in slices:
                     sent = tuple(Sent(one.partition, one.offset, one.key, one.value) for one in records)
                     following = sent[-1].offset + 1
                     head = reader.highwater(partition) or following
