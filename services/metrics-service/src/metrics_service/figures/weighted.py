@@ -142,12 +142,12 @@ def _row(kind: str, of: Any, days: Any, *, key: Any, iro: Any = _NO_ID, **number
 
 
 def _iro(care: Any, on: ColumnElement[Any], *, then: bool) -> Any:
-    """The IRO of the team whose child it is on that day."""
+    """The IRO of the team whose child it is on that day; the child is named since its rows are found by that."""
     allocation, term = live(AllocationCase), live(TermCase)
     return (
         select(allocation.c.iro)
         .select_from(allocation.join(term, and_(term.c.child == allocation.c.iro, in_team(on, then=then))))
-        .where(allocation.c.care == care.c.care, allocated(on, then=then))
+        .where(allocation.c.child == care.c.child, allocation.c.care == care.c.care, allocated(on, then=then))
         .limit(1)
         .correlate_except(allocation, term)
         .scalar_subquery()
@@ -156,7 +156,8 @@ def _iro(care: Any, on: ColumnElement[Any], *, then: bool) -> Any:
 
 def _reviewed(care: Any, on: ColumnElement[Any], *, then: bool) -> ColumnElement[bool]:
     review = live(ReviewCase)
-    return exists().where(review.c.care == care.c.care, review.c.held_on <= on, known(review, then=then))
+    held = and_(review.c.child == care.c.child, review.c.care == care.c.care, review.c.held_on <= on)
+    return exists().where(held, known(review, then=then))
 
 
 def _in_proceedings(care: Any, on: ColumnElement[Any], *, then: bool) -> ColumnElement[bool]:
