@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session, registry
 
 from iro_events.catalogue import encode
 from iro_events.envelope import Recorded
-from metrics_service.areas import REVIEWS, Case
+from metrics_service.area import Case
+from metrics_service.areas import REVIEWS
 from metrics_service.domain.history import ChildHistory
 from metrics_service.tables import tables_of
 

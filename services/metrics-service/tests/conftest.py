@@ -21,7 +21,8 @@ from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
 from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.silent_bus import SilentBus
 from metrics_service.app import create_app
-from metrics_service.areas import AREAS, Area
+from metrics_service.area import Area
+from metrics_service.areas import AREAS
 from metrics_service.projections import Projection
 
 AUTUMN = datetime(2015, 9, 1, 9, tzinfo=UTC)

@@ -22,7 +22,8 @@ from iro_events.facts.participation_codes import (
     WishOutcome,
     WishTheme,
 )
-from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED, Area, Case
+from metrics_service.area import Area, Case
+from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED
 from metrics_service.domain.participation_cases import (
     AwarenessCase,
     ContactCase,

@@ -14,7 +14,8 @@ from iro_events.event import Event
 from iro_events.facts import care, reviews
 from iro_events.facts.codes import CareChange, LateReason
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
-from metrics_service.areas import AREAS, REVIEWS, Area
+from metrics_service.area import Area
+from metrics_service.areas import AREAS, REVIEWS
 from metrics_service.domain.history import PeriodUnknown
 from metrics_service.projections import FIRST_ANALYSED, Projection
 from metrics_service.tables import Shelf, tables_of

@@ -1,9 +1,6 @@
-"""The areas of the figures: each follows topics of its own and folds a child's facts into a history and its cases."""
+"""The areas of the figures, one by one: whose facts each follows, and what becomes of them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from collections.abc import Sequence
 
 from iro_events.catalogue import Catalogue
 from iro_events.event import RestrictedFact
@@ -20,8 +17,9 @@ from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
+from metrics_service.area import Area, Case
 from metrics_service.domain.cases import AllocationCase, CareCase, Cases, OwedCase, RecordCase, ReviewCase
-from metrics_service.domain.escalation_cases import ConcernCase, EscalationCase, StageCase
+from metrics_service.domain.escalation_cases import ConcernCase, StageCase
 from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
 from metrics_service.domain.escalation_judging import judge_escalation
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
@@ -30,12 +28,10 @@ from metrics_service.domain.judging import judge
 from metrics_service.domain.participation_cases import (
     AwarenessCase,
     ContactCase,
-    HearingCase,
     ParticipationCase,
     SurveyCase,
     UnheardCase,
     VisitorCase,
-    VoiceCase,
     WishCase,
 )
 from metrics_service.domain.participation_hearing import HearingHistory, evolve_hearing, judge_hearing
@@ -44,7 +40,6 @@ from metrics_service.domain.participation_judging import judge_voice
 from metrics_service.domain.protection_history import (
     ConferenceCase,
     PlanCase,
-    ProtectionCase,
     ProtectionHistory,
     evolve_protection,
     judge_protection,
@@ -62,56 +57,14 @@ from metrics_service.domain.spans_told import (
     MissingHistory,
     ProceedingsCase,
     ProceedingsHistory,
-    SpanCase,
     evolve_missing,
     evolve_proceedings,
     judge_missing,
     judge_proceedings,
 )
-from metrics_service.domain.team_cases import PracticeCase, TeamCase, TermCase
+from metrics_service.domain.team_cases import PracticeCase, TermCase
 from metrics_service.domain.team_history import TeamHistory, evolve_team
 from metrics_service.domain.team_judging import judge_team
-
-Case = (
-    ReviewCase
-    | OwedCase
-    | CareCase
-    | RecordCase
-    | AllocationCase
-    | PermanenceCase
-    | GradeCase
-    | MidwayCase
-    | RiskCase
-    | TeamCase
-    | EscalationCase
-    | VoiceCase
-    | HearingCase
-    | ProtectionCase
-    | SpanCase
-    | PopulationCase
-    | WeightsCase
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One service's facts, as far as figures rest on them.
-
-    `name` is the consumer's and that of the schema which holds the tables, `teller` the service that tells the topics;
-    a `restricted` area's are of special categories, which few may be told. A `history` is made of the child's id
-    alone; `fold` takes it with a fact and the fact's event id; `judge` gives the cases of each of the `kinds`, in their
-    order. Facts of one child on two topics may come in any order, so that `fold` must come to the same either way.
-    """
-
-    name: str
-    teller: str
-    topics: tuple[str, ...]
-    catalogue: Catalogue
-    history: type[Any]
-    fold: Callable[[Any, Any, UUID], Any]
-    judge: Callable[[Any], Sequence[Sequence[Case]]]
-    kinds: tuple[type[Case], ...]
-    restricted: bool = False
 
 
 def _judged(history: ChildHistory) -> Sequence[Sequence[Case]]:

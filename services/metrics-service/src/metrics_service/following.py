@@ -18,7 +18,8 @@ from iro_events.bus import Bus
 from iro_events.consumer import Consumer
 from iro_events.feed_bus import FeedBus, FeedSource
 from iro_events.http_feed import HttpFeed
-from metrics_service.areas import AREAS, REVIEWS, Area
+from metrics_service.area import Area
+from metrics_service.areas import AREAS, REVIEWS
 from metrics_service.deadlines.leads import leads_of
 from metrics_service.projections import Projection
 

@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from iro_chassis.operating import OPERATIONS, Misused, NotDone, Operation, say
 from iro_chassis.starting import at_rest
 from iro_events.http_feed import FeedRefused
-from metrics_service.areas import AREAS, Area
+from metrics_service.area import Area
+from metrics_service.areas import AREAS
 from metrics_service.figures.catalogue import FIGURES
 from metrics_service.following import MetricsSettings, feed_bus
 from metrics_service.rebuild import RebuildUnderWay, Rebuilt, rebuild

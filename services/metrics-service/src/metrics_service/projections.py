@@ -16,7 +16,8 @@ from pydantic import TypeAdapter
 
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
-from metrics_service.areas import REVIEWS, Area, Case
+from metrics_service.area import Area, Case
+from metrics_service.areas import REVIEWS
 from metrics_service.domain.versions import Versions
 from metrics_service.storing import ChildRow, load_histories, load_versions, store_histories, store_told, store_versions
 from metrics_service.tables import Shelf, tables_of

@@ -16,7 +16,7 @@ from iro_events.bus import Batch, Bus, CloudEvent
 from iro_events.consumer import Consumer
 from iro_events.database import Connection, Database
 from iro_events.inbox import Key, Place
-from metrics_service.areas import Area
+from metrics_service.area import Area
 from metrics_service.projections import Projection
 from metrics_service.tables import Shelf, tables_of
 

@@ -30,7 +30,7 @@ from iro_events import sql
 from iro_events.catalogue import encode
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
-from metrics_service.areas import Case
+from metrics_service.area import Case
 from metrics_service.domain.versions import Version, Versions
 
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)

@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, DateTime, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
-from metrics_service.areas import AREAS, Area, Case
+from metrics_service.area import Area, Case
+from metrics_service.areas import AREAS
 
 _TYPES: dict[type, type[TypeEngine[Any]]] = {UUID: Uuid, date: Date, bool: Boolean, int: Integer, str: Text}
 _WITHIN_A_NAME = re.compile(r"(?<!^)(?=[A-Z])")

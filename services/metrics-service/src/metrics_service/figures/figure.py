@@ -13,7 +13,8 @@ import asyncpg
 from sqlalchemy import ColumnElement, Select, Text, func, literal_column
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from metrics_service.areas import REVIEWS, Area
+from metrics_service.area import Area
+from metrics_service.areas import REVIEWS
 from metrics_service.figures.asked import Asked
 from metrics_service.figures.shown import IN_TIME_OR_LATE, CaseShown, Verdict
 

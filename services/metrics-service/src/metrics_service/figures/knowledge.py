@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from metrics_service.areas import Area
+from metrics_service.area import Area
 from metrics_service.tables import tables_of
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import Date, DateTime, Select, Uuid, bindparam, func, literal_co
 from iro_events import sql
 from iro_events.database import Connection
 from iro_events.event import Event
-from metrics_service.areas import AREAS, REVIEWS, Area
+from metrics_service.area import Area
+from metrics_service.areas import AREAS, REVIEWS
 from metrics_service.domain.cases import ReviewCase
 from metrics_service.figures.asked import known
 from metrics_service.tables import live, tables_of
