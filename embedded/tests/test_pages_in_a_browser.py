@@ -1,6 +1,5 @@
 """The pages in a real browser: nothing to complain of, whole on a narrow screen, in the dark, on paper, by keyboard."""
 
-import asyncio
 import base64
 import os
 import re
@@ -9,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from anyio import to_thread
 
+from iro_chassis.testing.wire import at_an_address
 from iro_embedded.pages.areas import AREAS
 from iro_embedded.testing.browser import NoBrowser, Tab, running_browser
 
@@ -64,15 +63,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
 @pytest.fixture(scope="module")
 async def site(standing_desk: Any) -> AsyncIterator[str]:
     """The address of the system, served on this machine."""
-    serving = uvicorn.Server(uvicorn.Config(standing_desk.system.app, port=0, lifespan="off", log_level="warning"))
-    task = asyncio.create_task(serving.serve())
-    while not serving.started:
-        assert not task.done()
-        await asyncio.sleep(0.01)
-    [socket] = serving.servers[0].sockets
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    serving.should_exit = True
-    await task
+    async with at_an_address(standing_desk.system.app) as address:
+        yield address
 
 
 async def test_a_reader_comes_from_the_home_page_to_an_area_a_figure_and_a_child_and_the_browser_complains_of_nothing(

@@ -3,18 +3,16 @@
 import asyncio
 import os
 import re
-import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from iro_chassis.roles import Role
-from iro_chassis.serving import server_of
 from iro_chassis.testing.issuer import MovingClock
+from iro_chassis.testing.wire import at_an_address
 from iro_embedded.compose import Broker
 from iro_embedded.testing.desk import Desk
 
@@ -24,20 +22,6 @@ FIGURE, PERIOD, AREA = "reviews-held", "2032-06", "reviews"
 FEEDS = ("review", "escalation", "participation")
 SECONDS = 120.0
 AS_IT_WAS = re.compile(rf"^{AREA}: [1-9]\d* cases from iro\.reviews up to \d+; 0 versions differ from the former\n$")
-
-
-@asynccontextmanager
-async def served(desk: Desk) -> AsyncIterator[str]:
-    """The address of the system, whose feeds are read over sockets."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        server = server_of(desk.system.app, host="127.0.0.1", port=0)
-        serving = asyncio.create_task(server.serve(sockets=[taken]))
-        try:
-            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            await serving
 
 
 def environment(desk: Desk, broker: Broker, address: str, token: Path) -> Mapping[str, str]:
@@ -81,7 +65,7 @@ async def test_rebuilt_while_facts_come_every_version_is_as_it_was_and_figures_g
             counted.append((await desk.figure(FIGURE, PERIOD))["value"])
         return counted
 
-    async with served(desk) as address:
+    async with at_an_address(desk.system.app) as address:
         telling = asyncio.create_task(tell())
         ended, said, complaint = await typed(environment(desk, carrier, address, tmp_path / "token"), "rebuild", FIGURE)
         rebuilt.set()
