@@ -4,13 +4,11 @@ It folds and judges by the very same functions and writes to tables of the same 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, select
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, Uuid, create_engine, insert, select
 from sqlalchemy.orm import Session, registry
 
 from iro_events.catalogue import encode
@@ -41,9 +39,22 @@ class _HistoryRow(_Row): ...
 class _ToldRow(_Row): ...
 
 
+class _InboxRow(_Row): ...
+
+
 class _OffsetRow(_Row): ...
 
 
+_INBOX = Table(
+    "inbox",
+    MetaData(),
+    Column("consumer", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("subject", Uuid, primary_key=True),
+    Column("sequence", BigInteger),
+)
+_TO_LOOK_AT = Table("to_look_at", MetaData(schema="alerts"), Column("child", Uuid))
 _OFFSETS = Table(
     "consumer_offset",
     MetaData(),
@@ -59,6 +70,7 @@ def _map_rows() -> None:
     mapping = registry()
     mapping.map_imperatively(_HistoryRow, _TABLES.child_history)
     mapping.map_imperatively(_ToldRow, _TABLES.told)
+    mapping.map_imperatively(_InboxRow, _INBOX)
     mapping.map_imperatively(_OffsetRow, _OFFSETS)
     for table, case in _TABLES.cases:
         mapping.map_imperatively(_ROWS[case], table)
@@ -86,25 +98,42 @@ class OrmProjection:
 
     @classmethod
     def fold(cls, session: Session, fact: Recorded) -> None:
-        """Folds the fact into its child's cases, in that session."""
+        """Folds the fact into its child's cases, in that session, unless it is known already."""
+        if not cls._is_new(session, fact):
+            return
         kept: Any = session.get(_HistoryRow, fact.subject)
         history = ChildHistory(fact.subject) if kept is None else _HISTORY.validate_json(kept.history)
         history = REVIEWS.fold(history, fact.event, fact.id)
         text = _HISTORY.dump_json(history).decode()
         session.merge(_HistoryRow(child=fact.subject, known_at=fact.recorded_at, seq=fact.sequence, history=text))
         for kind, cases in zip(REVIEWS.kinds, REVIEWS.judge(history), strict=True):
-            cls._know(session, kind, {getattr(case, case.KEY): case for case in cases}, fact)
+            cls._know(session, kind, _by_key(cases), fact)
         session.add(_told(fact))
+        session.execute(insert(_TO_LOOK_AT), {"child": fact.subject})
         session.merge(_OffsetRow(consumer="orm", topic="iro.reviews", partition=0, next_offset=fact.sequence))
 
     @classmethod
-    def _know(cls, session: Session, kind: type[Case], cases: dict[UUID, Case], fact: Recorded) -> None:
+    def _is_new(cls, session: Session, fact: Recorded) -> bool:
+        """Notes it in the inbox if it is."""
+        key = {"consumer": "orm", "topic": "iro.reviews", "source": fact.source, "subject": fact.subject}
+        taken: Any = session.get(_InboxRow, key)
+        if taken is None:
+            session.add(_InboxRow(**key, sequence=fact.sequence))
+        elif taken.sequence >= fact.sequence:
+            return False
+        else:
+            taken.sequence = fact.sequence
+        return True
+
+    @classmethod
+    def _know(cls, session: Session, kind: type[Case], cases: dict[Any, Case], fact: Recorded) -> None:
         """Ends the versions that hold no more, and begins those that are new."""
         row = _ROWS[kind]
         known = session.scalars(select(row).where(row.child == fact.subject, row.known_to == FOR_EVER))
         for version in known:
-            case = cases.pop(getattr(version, kind.KEY), None)
-            if case is not None and case == _case_of(kind, version):
+            known_case = _case_of(kind, version)
+            case = cases.pop(known_case[1], None)
+            if case == known_case:
                 continue
             if version.known_from == fact.recorded_at:
                 session.delete(version)
@@ -112,12 +141,16 @@ class OrmProjection:
             else:
                 version.known_to = fact.recorded_at
             if case is not None:
-                cases[getattr(case, kind.KEY)] = case
+                cases[case[1]] = case
         session.add_all(_version(case, fact) for case in cases.values())
 
 
+def _by_key(cases: Iterable[Case]) -> dict[Any, Case]:
+    return {case[1]: case for case in cases}
+
+
 def _version(case: Case, fact: Recorded) -> _Row:
-    columns: dict[str, Any] = {field.name: getattr(case, field.name) for field in fields(case)}
+    columns: dict[str, Any] = case._asdict()
     listed = {name: list(value) for name, value in columns.items() if isinstance(value, tuple)}
     span = {"known_from": fact.recorded_at, "known_to": FOR_EVER, "from_seq": fact.sequence}
     row: _Row = _ROWS[type(case)](**span, **columns | listed)
@@ -125,7 +158,7 @@ def _version(case: Case, fact: Recorded) -> _Row:
 
 
 def _case_of(kind: type[Case], version: Any) -> Case:
-    columns: dict[str, Any] = {field.name: getattr(version, field.name) for field in fields(kind)}
+    columns: dict[str, Any] = {name: getattr(version, name) for name in kind._fields}
     listed = {name: tuple(value) for name, value in columns.items() if isinstance(value, list)}
     return kind(**columns | listed)
 

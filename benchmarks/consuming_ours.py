@@ -5,6 +5,7 @@ from typing import Any
 
 from consuming_work import Stopwatch, Task
 
+from iro_chassis.garbage import spare_what_stands
 from iro_events.bus import Batch
 from iro_events.consumer import Consumer
 from iro_events.database import Database
@@ -33,6 +34,7 @@ class Watched(Consumer):
 
 async def main(task: Task) -> None:
     """Until all is projected."""
+    spare_what_stands()
     watch = Stopwatch(task.records, "aiokafka", "asyncpg")
     database = await Database.open(task.url)
     bus = KafkaBus(Cluster(task.servers), task.group)

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -154,7 +154,7 @@ async def test_the_tables_are_as_the_cases_say(database: Database, area: Area) -
                 Shelf.LIVE.schema(area),
                 table.name,
             )
-        names = {field.name for field in fields(case)} | {"row", "known_from", "known_to", "from_seq"}
+        names = set(case._fields) | {"row", "known_from", "known_to", "from_seq"}
         assert {column["column_name"] for column in columns} == names == set(table.c.keys())
 
 

@@ -15,6 +15,7 @@ from typing import NoReturn
 import uvicorn
 from fastapi import FastAPI
 
+from iro_chassis.garbage import spare_what_stands
 from iro_chassis.logs import configure_logs
 from iro_chassis.operating import OPERATIONS, Misused, NotDone, Operation
 from iro_chassis.running import Running
@@ -38,13 +39,9 @@ class DrainingServer(uvicorn.Server):
         self._apps = apps
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Starts. What stands by then stands until the end, and is spared every later search for garbage.
-
-        A full search of it held up every request for 130 ms, measured with all services in one process.
-        """
+        """Starts. What stands by then stands until the end."""
         await super().startup(sockets)
-        gc.collect()
-        gc.freeze()
+        spare_what_stands()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Drains: no new connections, begun requests are finished."""

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
+
+from asyncpg.pgproto.pgproto import UUID
 
 from iro_events.bus import CloudEvent
 from iro_events.catalogue import Catalogue, UnknownEventVersion

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from json.encoder import encode_basestring_ascii as _text
 from typing import Any
-from uuid import UUID
+
+from asyncpg.pgproto.pgproto import UUID
 
 from iro_events.catalogue import Catalogue
 from iro_events.envelope import Recorded

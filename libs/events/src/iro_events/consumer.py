@@ -24,8 +24,9 @@ logger = logging.getLogger(__name__)
 PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds between tries of a batch when the surroundings fail (a lost connection, a deadlock)."""
 
-TOGETHER = 1000
-"""Facts from which on no further batch is waited for before all are dealt with."""
+TOGETHER = 5000
+"""Facts from which on no further batch is waited for before all are dealt with: each child's cases are read and written
+once for them all. A projection is to let others run meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

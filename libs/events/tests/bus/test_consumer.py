@@ -12,7 +12,7 @@ from iro_events import inbox
 from iro_events.arrivals import MalformedEnvelope
 from iro_events.bus import Batch, CloudEvent
 from iro_events.catalogue import Catalogue, UnknownEventVersion
-from iro_events.consumer import Consumer
+from iro_events.consumer import TOGETHER, Consumer
 from iro_events.database import Connection, Database
 from iro_events.envelope import Recorded
 from iro_events.facts.reviews import ReviewCancelled, ReviewHeld
@@ -83,7 +83,11 @@ class Together:
         return {brought.partition: brought.next_offset for brought in self._batches}
 
 
-@pytest.mark.parametrize(("each", "calls"), [(2, [6]), (600, [1200, 600])])
+MANY = TOGETHER // 2
+"""Facts of a batch, two of which are enough for once."""
+
+
+@pytest.mark.parametrize(("each", "calls"), [(2, [6]), (MANY, [2 * MANY, MANY])])
 async def test_batches_that_come_at_once_are_dealt_with_together_up_to_a_measure(
     consumer: MakeConsumer, board: Board, each: int, calls: list[int]
 ) -> None:
@@ -92,7 +96,7 @@ async def test_batches_that_come_at_once_are_dealt_with_together_up_to_a_measure
             Batch(
                 TOPIC,
                 number,
-                tuple(held(UUID(int=number), number * 1000 + place) for place in range(each)),
+                tuple(held(UUID(int=number), number * TOGETHER + place) for place in range(each)),
                 next_offset=each,
                 head=each,
                 more=number < 3,

@@ -1,6 +1,5 @@
 """By when the next review is due once one has been held."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from iro_statute.care_period import Regime, ReviewDay
@@ -23,13 +22,13 @@ def after_review(standing: Standing, review: ReviewDay) -> Standing:
     """The standing once the review is held: the interval runs from its completion, or from the day it was held."""
     last = _last(review, standing.held + 1 if standing.care.start_known else None)
     since_placed = None if standing.held_since_placed is None else standing.held_since_placed + 1
-    held = replace(standing, held=standing.held + 1, last=last, held_since_placed=since_placed)
+    held = standing._replace(held=standing.held + 1, last=last, held_since_placed=since_placed)
     returned_on = standing.returned_on
     if returned_on is not None and review.held_on < returned_on + RETURN_NOT_BEFORE:
         still_due = returned_by_adopters(returned_on, standing.basis)
         too_early = f"the review of {in_words(review.held_on)} came too early to be this one"
-        return replace(held, pending=with_reason(still_due, too_early))
-    return replace(held, pending=_due_after(held, last), returned_on=None)
+        return held._replace(pending=with_reason(still_due, too_early))
+    return held._replace(pending=_due_after(held, last), returned_on=None)
 
 
 def ordinary_interval(standing: Standing, last: LastReview) -> Due:

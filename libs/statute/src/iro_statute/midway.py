@@ -1,12 +1,14 @@
 """The check midway between two reviews (rulebook R4.09): when half of the days from one to the next have gone by."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from iro_statute.due import Basis, Due
-from iro_statute.rules import rule_in_force
+from iro_statute.rules import REMEMBERED, rule_in_force
 from iro_statute.wording import counted, in_words
 
 
+@lru_cache(maxsize=REMEMBERED)
 def midway_check_by(held_on: date, next_due: date) -> Due:
     """The day on which half of the days between a review and the next one's due date are over, rounded down.
 

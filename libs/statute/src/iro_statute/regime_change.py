@@ -19,8 +19,7 @@ def after_change(standing: Standing, change: RegimeChange) -> Standing:
     """The standing from the day of the change on; the regime already in force is no change, other adopters are one."""
     if change.to is standing.regime and change.to is not Regime.PLACED:
         return standing
-    return replace(
-        standing,
+    return standing._replace(
         regime=change.to,
         pending=_pending(standing, change),
         held_since_placed=0 if change.to is Regime.PLACED else None,

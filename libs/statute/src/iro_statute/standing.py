@@ -1,14 +1,14 @@
 """Where a walk through a period of care stands between two events."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from iro_statute.care_period import CarePeriod, Regime
 from iro_statute.due import Basis, Due
 
 
-@dataclass(frozen=True, slots=True)
-class LastReview:
+class LastReview(NamedTuple):
     """The last review held: the day from which the next interval runs, and how the reasons name it."""
 
     runs_from: date
@@ -16,9 +16,10 @@ class LastReview:
     ordinal: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What the next due date may depend on.
+
+    A named tuple, since each review and each change of regime makes one.
 
     `held_since_placed` is None where the child is not placed, or nobody knows since when. `returned_on` is set while
     the review that a return by the adopters calls for is outstanding.

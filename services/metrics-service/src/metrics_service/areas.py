@@ -1,7 +1,5 @@
 """The areas of the figures, one by one: whose facts each follows, and what becomes of them."""
 
-from collections.abc import Sequence
-
 from iro_events.catalogue import Catalogue
 from iro_events.event import RestrictedFact
 from iro_events.facts.advocacy import ADVOCACY_FACTS
@@ -17,8 +15,8 @@ from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
-from metrics_service.area import Area, Case
-from metrics_service.domain.cases import AllocationCase, CareCase, Cases, OwedCase, RecordCase, ReviewCase
+from metrics_service.area import Area
+from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ConcernCase, StageCase
 from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
 from metrics_service.domain.escalation_judging import judge_escalation
@@ -66,16 +64,6 @@ from metrics_service.domain.team_cases import PracticeCase, TermCase
 from metrics_service.domain.team_history import TeamHistory, evolve_team
 from metrics_service.domain.team_judging import judge_team
 
-
-def _judged(history: ChildHistory) -> Sequence[Sequence[Case]]:
-    cases = judge(history)
-    return cases.reviews, cases.owed, cases.cares, cases.records, cases.allocations, *_found(cases)
-
-
-def _found(cases: Cases) -> Sequence[Sequence[Case]]:
-    return cases.permanence, cases.grades, cases.midways
-
-
 REVIEWS = Area(
     name="reviews",
     teller="review-service",
@@ -83,7 +71,7 @@ REVIEWS = Area(
     catalogue=Catalogue((*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS)),
     history=ChildHistory,
     fold=evolve,
-    judge=_judged,
+    judge=judge,
     kinds=(ReviewCase, OwedCase, CareCase, RecordCase, AllocationCase, PermanenceCase, GradeCase, MidwayCase),
 )
 

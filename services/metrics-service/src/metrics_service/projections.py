@@ -1,14 +1,15 @@
 """Folds facts into the read model: each child's history, and its cases in versions along the recorded axis.
 
 Set-based: whatever the batch holds, one read of the children's histories, one of each table's open versions, pure
-computing, and a few statements that write what differs.
+computing, and for each two hundred children a few statements that write what differs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,9 @@ _LOOK_AT = "INSERT INTO alerts.to_look_at (child) SELECT unnest($1::uuid[])"
 """Whose deadlines may have come near by what was just folded. One row for each time, so that nobody waits here."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+WRITTEN_AT_ONCE = 200
+"""Children whose rows are sent to PostgreSQL while the next ones are folded."""
 
 FIRST_ANALYSED = 1000
 GROWN = 4
@@ -60,9 +64,7 @@ class Projection:
         for recorded in batch:
             told.setdefault(recorded.subject, []).append(recorded)
         children = await self._load(connection, tuple(told))
-        for subject, facts in told.items():
-            self._fold(children[subject], facts)
-        await self._store(connection, children)
+        await self._fold_and_store(connection, children, told)
         await store_told(connection, self._tables.told, batch)
         if self._shelf is Shelf.LIVE:
             await connection.execute(_LOOK_AT, list(children))
@@ -71,6 +73,23 @@ class Projection:
             self._analysed_at = self._taken * GROWN
             tables = (self._tables.child_history, self._tables.told, *(table for table, _ in self._tables.cases))
             await connection.execute(f"ANALYZE {', '.join(table.fullname for table in tables)}")
+
+    async def _fold_and_store(
+        self, connection: Connection, children: Mapping[UUID, _Child], told: Mapping[UUID, Sequence[Recorded]]
+    ) -> None:
+        """Folds some children while PostgreSQL writes those before; between two children others have their turn."""
+        storing: asyncio.Future[None] = asyncio.ensure_future(asyncio.sleep(0))
+        subjects = tuple(told)
+        try:
+            for first in range(0, len(subjects), WRITTEN_AT_ONCE):
+                some = subjects[first : first + WRITTEN_AT_ONCE]
+                for subject in some:
+                    self._fold(children[subject], told[subject])
+                    await asyncio.sleep(0)
+                await storing
+                storing = asyncio.ensure_future(self._store(connection, {child: children[child] for child in some}))
+        finally:
+            await storing
 
     async def _load(self, connection: Connection, subjects: Sequence[UUID]) -> dict[UUID, _Child]:
         known = await load_histories(connection, self._tables.child_history, subjects)
@@ -96,23 +115,17 @@ class Projection:
         return _Child(self._history.validate_json(row.history), row.known_at, row.seq, kinds)
 
     def _fold(self, child: _Child, facts: Sequence[Recorded]) -> None:
-        for instant, told in groupby(_in_time(facts, child.known_at), key=attrgetter("at")):
-            for fact in told:
-                child.history = self._area.fold(child.history, fact.recorded.event, fact.recorded.id)
-                child.seq = fact.recorded.sequence or child.seq
+        for instant, told in groupby(_in_time(facts, child.known_at), key=itemgetter(0)):
+            for _, recorded in told:
+                child.history = self._area.fold(child.history, recorded.event, recorded.id)
+                child.seq = recorded.sequence or child.seq
             child.known_at = instant
             for versions, cases in zip(child.kinds, self._area.judge(child.history), strict=True):
-                versions.know({getattr(case, case.KEY): case for case in cases}, instant, child.seq)
+                versions.know(cases, instant, child.seq)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    at: datetime
-    recorded: Recorded
-
-
-def _in_time(facts: Iterable[Recorded], after: datetime) -> Iterator[_Told]:
+def _in_time(facts: Iterable[Recorded], after: datetime) -> Iterator[tuple[datetime, Recorded]]:
     """Each fact with the instant from which it was known: never before the one that was told before it."""
     for recorded in facts:
         after = max(after, recorded.recorded_at)
-        yield _Told(after, recorded)
+        yield after, recorded

@@ -1,13 +1,11 @@
 """Reads and writes the read model's rows in sets: what differs is moved, dropped or copied in, and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -70,8 +68,18 @@ async def load_versions(
     connection: Connection, history: Table, table: Table, case: type[Case], children: Sequence[UUID]
 ) -> list[Version[Case]]:
     """The versions of these children's cases that may still change: open, or ended at the child's last instant."""
-    rows = await sql.fetch(connection, _open_versions(history, table, case.KEY), {"children": children})
-    return [_version(case, row) for row in rows]
+    rows = await sql.fetch(connection, _open_versions(history, table), {"children": children})
+    lists = _LISTS[case]
+    return [
+        Version(
+            case._make(tuple(row[name]) if name in lists else row[name] for name in case._fields),
+            row["known_from"],
+            row["from_seq"],
+            row["ends"],
+            row["row"],
+        )
+        for row in rows
+    ]
 
 
 async def store_versions(
@@ -87,12 +95,13 @@ async def store_versions(
     if moved:
         await sql.execute(connection, _move(table), {"rows": list(moved), "ends": list(moved.values())})
     if new:
-        names = tuple(field.name for field in fields(case))
         await connection.copy_records_to_table(
             table.name,
             schema_name=table.schema,
-            columns=("known_from", "known_to", "from_seq", *names),
-            records=(_record(version, names) for version in new),
+            columns=("known_from", "known_to", "from_seq", *case._fields),
+            records=[
+                (version.known_from, version.known_to or _FOR_EVER, version.from_seq, *version.case) for version in new
+            ],
         )
 
 
@@ -116,17 +125,6 @@ async def store_told(connection: Connection, told: Table, batch: Sequence[Record
             for recorded in batch
         ),
     )
-
-
-def _record(version: Version[Case], names: Sequence[str]) -> tuple[Any, ...]:
-    known_to = version.known_to or _FOR_EVER
-    return (version.known_from, known_to, version.from_seq, *(getattr(version.case, name) for name in names))
-
-
-def _version(case: type[Case], row: asyncpg.Record) -> Version[Case]:
-    lists = _LISTS[case]
-    values: dict[str, Any] = {f.name: tuple(row[f.name]) if f.name in lists else row[f.name] for f in fields(case)}
-    return Version(row["key"], case(**values), row["known_from"], row["from_seq"], row["ends"], row["row"])
 
 
 @cache
@@ -154,10 +152,10 @@ def _put_histories(history: Table) -> Insert:
 
 
 @cache
-def _open_versions(history: Table, table: Table, key: str) -> Select[Any]:
+def _open_versions(history: Table, table: Table) -> Select[Any]:
     ends = func.nullif(table.c.known_to, literal_column("'infinity'::timestamptz"))
     return (
-        select(table, table.c[key].label("key"), ends.label("ends"))
+        select(table, ends.label("ends"))
         .join(history, history.c.child == table.c.child)
         .where(history.c.child == func.any(_CHILDREN), table.c.known_to >= history.c.known_at)
     )

@@ -1,7 +1,7 @@
 """The read model's tables as queries and projections see them: an area's, live or being rebuilt beside."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -87,7 +87,7 @@ def _versioned(metadata: MetaData, case: type[Case]) -> Table:
         Column("known_from", DateTime(timezone=True)),
         Column("known_to", DateTime(timezone=True)),
         Column("from_seq", BigInteger),
-        *(Column(field.name, _type_of(hints[field.name])) for field in fields(case)),
+        *(Column(name, _type_of(hints[name])) for name in case._fields),
     )
 
 

@@ -2,7 +2,9 @@
 
 import json
 from typing import Any, Final
-from uuid import UUID
+
+from asyncpg.pgproto.pgproto import UUID
+from pydantic_core import from_json
 
 from iro_events.bus import CloudEvent
 from iro_events.topics import LARGEST_RECORD
@@ -57,8 +59,8 @@ def _parsed(value: bytes | None) -> dict[str, Any]:
     if len(value) > LARGEST_RECORD:
         raise NotAFact(f"it is larger than {LARGEST_RECORD} bytes")
     try:
-        told = json.loads(value)
-    except (ValueError, RecursionError):
+        told = from_json(value)
+    except ValueError:
         raise NotAFact("it is no JSON") from None
     if not isinstance(told, dict):
         raise NotAFact("it is no JSON object")

@@ -1,9 +1,8 @@
 """The cases that figures count: each a row with its dates, its verdict, its reasons and the events it rests on."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 from iro_events.facts.codes import LateReason, ManagerResponse, ReasonCeased, Regime, ReviewMode
@@ -19,15 +18,13 @@ class Standing(StrEnum):
     SHORT_BREAK = "short-break"
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewCase:
+class ReviewCase(NamedTuple):
     """One review held. `told_late_…`: late on that basis since the service learnt of the start after the due date.
 
     `since` is the day from which it was owed: of the review before it, or the start of care. `finish_by` is the day by
     which a series is to end, None where one part was the whole.
     """
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     held_on: date
@@ -58,14 +55,12 @@ class ReviewCase:
     events: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OwedCase:
+class OwedCase(NamedTuple):
     """The next review of a period of care, due and not held, where care ran on after a due date.
 
     `since` as in ReviewCase. `review` and `planned_for` are of the booking that comes first, None while there is none.
     """
 
-    KEY: ClassVar = "care"
     child: UUID
     care: UUID
     period_of_care_start: date
@@ -82,11 +77,9 @@ class OwedCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CareCase:
+class CareCase(NamedTuple):
     """One period of care. `appoint_by` is None where the start is unknown."""
 
-    KEY: ClassVar = "care"
     child: UUID
     care: UUID
     started_on: date
@@ -103,11 +96,9 @@ class CareCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AllocationCase:
+class AllocationCase(NamedTuple):
     """A child with one IRO, from the day it was appointed; `until` is the first day of the next one's, None if none."""
 
-    KEY: ClassVar = "told_by"
     child: UUID
     told_by: UUID
     care: UUID
@@ -119,14 +110,12 @@ class AllocationCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordCase:
+class RecordCase(NamedTuple):
     """What must follow one completed review. `own`: the service's own work, or its record was begun here.
 
     Due dates are None where nothing of the record can be known. `manager_due` runs from the decisions issued.
     """
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     care: UUID
@@ -145,9 +134,8 @@ class RecordCase:
     events: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """Everything that one child's history comes to."""
+class Cases(NamedTuple):
+    """Everything that one child's history comes to, kind by kind."""
 
     reviews: tuple[ReviewCase, ...] = ()
     owed: tuple[OwedCase, ...] = ()

@@ -1,9 +1,8 @@
 """The cases of an IRO's challenges that figures count: a concern from first unease to outcome, and each stage of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 from iro_events.facts.escalation_codes import (
@@ -24,15 +23,13 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class ConcernCase:
+class ConcernCase(NamedTuple):
     """One concern. `raised_with` is None where it was made a formal dispute at once.
 
     `answer_by` and `answered_on` are of the informal time; `conclude_by` is the last day of the formal process. Outcome
     and `plan_changed` are None while it is open and where it was withdrawn.
     """
 
-    KEY: ClassVar = "concern"
     child: UUID
     concern: UUID
     iro: UUID
@@ -53,15 +50,13 @@ class ConcernCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageCase:
+class StageCase(NamedTuple):
     """One stage that a formal dispute came to, its `step`-th; `told_by` is the event that told of its coming there.
 
     `left_on` is the day on which it went higher or was closed, `settled_on` the first on which nothing more was owed
     by the stage: it had answered, or the dispute had left. `answer_by` is None where the ladder sets no limit.
     """
 
-    KEY: ClassVar = "told_by"
     child: UUID
     told_by: UUID
     concern: UUID

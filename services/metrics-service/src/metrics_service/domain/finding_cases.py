@@ -1,21 +1,18 @@
 """What a review found, as cases: permanence, the grades of plans, the check midway to the next, risk."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 from iro_events.facts.finding_codes import GradedPlan, PermanencePlan, PlanGrade
 
 
-@dataclass(frozen=True, slots=True)
-class PermanenceCase:
+class PermanenceCase(NamedTuple):
     """A review at which permanence was considered, or the second of a period of care, at which it is to be.
 
     `plans` and `agreed` are None where nobody said. `own` is False where the review is known from a return only.
     """
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     care: UUID
@@ -27,11 +24,9 @@ class PermanenceCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GradeCase:
+class GradeCase(NamedTuple):
     """One plan of a child as one review found it."""
 
-    KEY: ClassVar = "told_by"
     child: UUID
     told_by: UUID
     review: UUID
@@ -41,14 +36,12 @@ class GradeCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MidwayCase:
+class MidwayCase(NamedTuple):
     """The interval that follows a review, with the day by which half of it is over.
 
     `until` is the day on which the next review was held or care ended, None while neither has come.
     """
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     care: UUID
@@ -60,11 +53,9 @@ class MidwayCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RiskCase:
+class RiskCase(NamedTuple):
     """Whether a review found that the child puts itself at risk, and whether agencies work together on it."""
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     held_on: date

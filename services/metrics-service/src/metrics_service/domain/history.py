@@ -41,10 +41,10 @@ def evolve(history: ChildHistory, fact: TopicFact, event: UUID) -> ChildHistory:
 
     A fact of a review may come before the review is held; a fact of a period may not come before the period.
     """
-    if isinstance(fact, PeriodFact):
-        return _of_period(history, fact, event)
     if isinstance(fact, ReviewFact):
         return _of_review(history, fact, event)
+    if isinstance(fact, PeriodFact):
+        return _of_period(history, fact, event)
     if isinstance(fact, UncountedFact):
         return history
     match fact:
@@ -63,11 +63,12 @@ def _of_period(history: ChildHistory, fact: PeriodFact, event: UUID) -> ChildHis
     if all(period.care != fact.care for period in history.periods):
         raise PeriodUnknown(f"{fact.type} tells of a period of care that is not known")
     periods = (evolve_period(p, fact, event) if p.care == fact.care else p for p in history.periods)
-    return replace(history, periods=tuple(periods))
+    return ChildHistory(history.child, tuple(periods), history.reviews)
 
 
 def _of_review(history: ChildHistory, fact: ReviewFact, event: UUID) -> ChildHistory:
-    if all(review.review != fact.review for review in history.reviews):
-        history = replace(history, reviews=(*history.reviews, ReviewHistory(fact.review)))
-    reviews = (evolve_review(r, fact, event) if r.review == fact.review else r for r in history.reviews)
-    return replace(history, reviews=tuple(reviews))
+    reviews = list(history.reviews)
+    place = next((at for at, known in enumerate(reviews) if known.review == fact.review), len(reviews))
+    [before] = reviews[place : place + 1] or [ReviewHistory(fact.review)]
+    reviews[place : place + 1] = [evolve_review(before, fact, event)]
+    return ChildHistory(history.child, history.periods, tuple(reviews))

@@ -1,9 +1,8 @@
 """The cases of a child's voice that figures count; those with a code of how it took part stand apart from the rest."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 from iro_events.facts.participation_codes import (
@@ -21,14 +20,12 @@ from iro_events.facts.participation_codes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ParticipationCase:
+class ParticipationCase(NamedTuple):
     """How a child took part in one review; `code` is None where it was left blank.
 
     Age (completed years), disability and team are those of the review's day, None where not known.
     """
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     held_on: date
@@ -40,22 +37,18 @@ class ParticipationCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnheardCase:
+class UnheardCase(NamedTuple):
     """A child whose views were not conveyed at its last two coded reviews or more; `review`, held `since`, the last."""
 
-    KEY: ClassVar = "child"
     child: UUID
     review: UUID
     since: date
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WishCase:
+class WishCase(NamedTuple):
     """One wish. `partly_on`: granted in part, and still open; `closed_on` with its `outcome`: answered in full."""
 
-    KEY: ClassVar = "wish"
     child: UUID
     wish: UUID
     expressed_on: date
@@ -67,11 +60,9 @@ class WishCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactCase:
+class ContactCase(NamedTuple):
     """One contact of a child and its IRO between reviews."""
 
-    KEY: ClassVar = "contact"
     child: UUID
     contact: UUID
     iro: UUID
@@ -82,11 +73,9 @@ class ContactCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AwarenessCase:
+class AwarenessCase(NamedTuple):
     """What a child said of advocates at one review."""
 
-    KEY: ClassVar = "review"
     child: UUID
     review: UUID
     knows: AdvocacyAnswer
@@ -103,11 +92,9 @@ class VisitorStep(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class VisitorCase:
+class VisitorCase(NamedTuple):
     """One step towards an independent visitor or away; `told_by` is the event that first told it."""
 
-    KEY: ClassVar = "told_by"
     child: UUID
     told_by: UUID
     step: VisitorStep
@@ -117,14 +104,12 @@ class VisitorCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyCase:
+class SurveyCase(NamedTuple):
     """One question of a survey. What stands as its `child` is the survey itself: an answer is nobody's.
 
     `answers` and `counts` belong together, one for one; `several` where a child could give more than one answer.
     """
 
-    KEY: ClassVar = "told_by"
     child: UUID
     told_by: UUID
     surveyed_on: date

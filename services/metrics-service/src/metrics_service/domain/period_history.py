@@ -67,9 +67,9 @@ class Appointment:
     event: UUID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PeriodHistory:
-    """One period of care as told so far. `iro_on` is the day the first IRO was appointed."""
+    """One period of care as told so far, the same only as itself. `iro_on` is the day the first IRO was appointed."""
 
     care: UUID
     started_on: date

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, assert_never
+from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from iro_events.facts.protection import (
@@ -20,11 +20,9 @@ ProtectionFact = (
 """Every fact of the topic `iro.reviews.restricted`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCase:
+class PlanCase(NamedTuple):
     """A child protection plan; `ended_on` is None while it runs."""
 
-    KEY: ClassVar = "plan"
     child: UUID
     plan: UUID
     started_on: date
@@ -32,11 +30,9 @@ class PlanCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConferenceCase:
+class ConferenceCase(NamedTuple):
     """A child protection conference; `iro` is who chaired it, None where no IRO did."""
 
-    KEY: ClassVar = "conference"
     child: UUID
     conference: UUID
     held_on: date

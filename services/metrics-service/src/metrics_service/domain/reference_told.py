@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
-from typing import ClassVar, assert_never
+from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from iro_events.facts.case_weights import CaseWeightsSet
@@ -23,11 +23,9 @@ ReferenceFact = PopulationRecorded | PopulationWithdrawn | TargetRecorded | Targ
 """Every reference figure; no figure rests on targets, which are for the reader beside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationCase:
+class PopulationCase(NamedTuple):
     """How many children under 18 lived in the authority's area on a day."""
 
-    KEY: ClassVar = "population"
     child: UUID
     population: UUID
     counted_on: date
@@ -37,11 +35,9 @@ class PopulationCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeightsCase:
+class WeightsCase(NamedTuple):
     """What each child weighs in a caseload from that day until the other, in hundredths; `until` is the day after."""
 
-    KEY: ClassVar = "valid_from"
     child: UUID
     valid_from: date
     until: date | None

@@ -35,10 +35,11 @@ ReviewFact = PlanFact | ReviewHeld | PartFact | ReviewCompleted | LateReasonGive
 """What may be told of a review that a figure rests on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReviewHistory:
     """One review as told so far; it is a case from the day it was held. `planned_for` while it is booked.
 
+    The same only as itself: what has not been told of stays the very object, in a history that goes on.
     `resume_by` is where it was adjourned, and `resumed_on` the day of the part that followed.
     """
 
@@ -84,7 +85,7 @@ def evolve_review(review: ReviewHistory, fact: ReviewFact, event: UUID) -> Revie
         case LateReasonGiven():
             return replace(review, late_reason=fact.reason, events=(*review.events, event))
         case DecisionsIssued() | ManagerResponded() | RecordCompleted() | RecordDistributed():
-            return replace(_stepped(review, fact), record_events=(*review.record_events, event))
+            return _stepped(review, fact, (*review.record_events, event))
         case _:
             assert_never(fact)
 
@@ -107,15 +108,15 @@ def _part_held(review: ReviewHistory, fact: ReviewPartHeld, event: UUID) -> Revi
     return replace(review, resumed_on=resumed_on, events=(*review.events, event))
 
 
-def _stepped(review: ReviewHistory, fact: RecordFact) -> ReviewHistory:
+def _stepped(review: ReviewHistory, fact: RecordFact, events: tuple[UUID, ...]) -> ReviewHistory:
     match fact:
         case DecisionsIssued():
-            return replace(review, decisions_on=fact.on)
+            return replace(review, decisions_on=fact.on, record_events=events)
         case ManagerResponded():
-            return replace(review, manager_on=fact.on, manager_response=fact.response)
+            return replace(review, manager_on=fact.on, manager_response=fact.response, record_events=events)
         case RecordCompleted():
-            return replace(review, record_on=fact.on)
+            return replace(review, record_on=fact.on, record_events=events)
         case RecordDistributed():
-            return replace(review, distributed_on=fact.on)
+            return replace(review, distributed_on=fact.on, record_events=events)
         case _:
             assert_never(fact)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, assert_never
+from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from iro_events.facts.missing import Absence, MissingEpisodeRecorded, MissingEpisodeWithdrawn
@@ -13,11 +13,9 @@ ProceedingsFact = ProceedingsRecorded | ProceedingsWithdrawn
 MissingFact = MissingEpisodeRecorded | MissingEpisodeWithdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class ProceedingsCase:
+class ProceedingsCase(NamedTuple):
     """Proceedings about a child; `ended_on` is None while they run."""
 
-    KEY: ClassVar = "proceedings"
     child: UUID
     proceedings: UUID
     issued_on: date
@@ -25,11 +23,9 @@ class ProceedingsCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingCase:
+class MissingCase(NamedTuple):
     """A time when a child was missing or away; `found_on` is None while it is."""
 
-    KEY: ClassVar = "episode"
     child: UUID
     episode: UUID
     since: date

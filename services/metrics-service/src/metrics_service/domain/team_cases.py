@@ -1,22 +1,19 @@
 """The cases of the IRO team that figures count. What stands as a case's `child` is the IRO: a team is no child's."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 from iro_events.facts.team_codes import Chaired, Contract
 from metrics_service.domain.team_history import Seen
 
 
-@dataclass(frozen=True, slots=True)
-class TermCase:
+class TermCase(NamedTuple):
     """A time in the team on the same terms, both days included; `until` is None while it runs.
 
     `fte` is in hundredths of a full-time post, as contracted: whoever is `absent` has it and works none of it.
     """
 
-    KEY: ClassVar = "term"
     child: UUID
     term: UUID
     from_on: date
@@ -27,11 +24,9 @@ class TermCase:
     events: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeCase:
+class PracticeCase(NamedTuple):
     """Work of an IRO that was observed or audited."""
 
-    KEY: ClassVar = "told_by"
     child: UUID
     told_by: UUID
     seen_on: date

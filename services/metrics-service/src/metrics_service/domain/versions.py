@@ -1,19 +1,21 @@
 """What was known of a child's cases, and when: each case in versions along the recorded axis."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
-from uuid import UUID
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
-C = TypeVar("C")
+C = TypeVar("C", bound=tuple[Any, ...])
+
+_key = itemgetter(1)
+"""A case begins with its child and what tells it from the child's others of its kind."""
 
 
 @dataclass(slots=True)
 class Version(Generic[C]):
     """A case as known from `known_from` until before `known_to`, None while it still is. `row` is None if unstored."""
 
-    key: UUID
     case: C
     known_from: datetime
     from_seq: int
@@ -39,21 +41,32 @@ class Versions(Generic[C]):
     current: list[Version[C]] = field(default_factory=list)
     settled: list[Version[C]] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
+    latest: Sequence[C] | None = None
 
-    def know(self, cases: Mapping[UUID, C], at: datetime, seq: int) -> None:
-        """From that instant, which is not before any earlier one, these are the cases."""
-        before: dict[UUID, Version[C]] = {}
+    def know(self, cases: Sequence[C], at: datetime, seq: int) -> None:
+        """From that instant, which is not before any earlier one, these are the cases.
+
+        Where they are the very same as the last time, nothing changes.
+        """
+        if cases is self.latest:
+            return
+        self.latest = cases
+        new = {_key(case): case for case in cases}
+        before: list[Version[C]] = []
         for version in self.current:
             if version.known_from == at:
                 self._drop(version)
             elif version.known_to is None or version.known_to == at:
-                before[version.key] = version
+                before.append(version)
+                key = _key(version.case)
+                if new.get(key) == version.case:
+                    version.close(None)
+                    del new[key]
+                else:
+                    version.close(at)
             else:
                 self.settled.append(version)
-        for key, version in before.items():
-            version.close(None if cases.get(key) == version.case else at)
-        new = (key for key in cases if key not in before or before[key].known_to is not None)
-        self.current = [*before.values(), *(Version(key, cases[key], at, seq) for key in new)]
+        self.current = [*before, *(Version(case, at, seq) for case in new.values())]
 
     def changed(self) -> Iterator[Version[C]]:
         """The versions to be stored or moved."""
