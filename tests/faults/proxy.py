@@ -35,6 +35,10 @@ class Wire:
         except OSError:
             writer.transport.abort()
             return
+        if self._server is None:  # cut while the way there was opening
+            writer.transport.abort()
+            back.transport.abort()
+            return
         self._open |= {writer, back}
         try:
             await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
