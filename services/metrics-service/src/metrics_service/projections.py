@@ -31,6 +31,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 WRITTEN_AT_ONCE = 200
 """Children whose rows are sent to PostgreSQL while the next ones are folded."""
 
+FOLDED_IN_A_TURN = 10
+"""Children after whom others have their turn; a few, as come in daily life, are folded in one."""
+
 FIRST_ANALYSED = 1000
 GROWN = 4
 """So many facts, and then so many times as many, after which PostgreSQL's planner is told of the tables: after a return
@@ -77,15 +80,16 @@ class Projection:
     async def _fold_and_store(
         self, connection: Connection, children: Mapping[UUID, _Child], told: Mapping[UUID, Sequence[Recorded]]
     ) -> None:
-        """Folds some children while PostgreSQL writes those before; between two children others have their turn."""
+        """Folds some children while PostgreSQL writes those before, and lets others have their turn now and then."""
         storing: asyncio.Future[None] = asyncio.ensure_future(asyncio.sleep(0))
         subjects = tuple(told)
         try:
             for first in range(0, len(subjects), WRITTEN_AT_ONCE):
                 some = subjects[first : first + WRITTEN_AT_ONCE]
-                for subject in some:
+                for number, subject in enumerate(some, start=1):
                     self._fold(children[subject], told[subject])
-                    await asyncio.sleep(0)
+                    if number % FOLDED_IN_A_TURN == 0:
+                        await asyncio.sleep(0)
                 await storing
                 storing = asyncio.ensure_future(self._store(connection, {child: children[child] for child in some}))
         finally:
