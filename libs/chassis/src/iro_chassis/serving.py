@@ -6,7 +6,6 @@ words.
 """
 
 import asyncio
-import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from socket import socket
@@ -15,7 +14,7 @@ from typing import NoReturn
 import uvicorn
 from fastapi import FastAPI
 
-from iro_chassis.garbage import spare_what_stands
+from iro_chassis.garbage import spare_nothing, spare_what_stands
 from iro_chassis.logs import configure_logs
 from iro_chassis.operating import OPERATIONS, Misused, NotDone, Operation
 from iro_chassis.running import Running
@@ -50,7 +49,7 @@ class DrainingServer(uvicorn.Server):
             if isinstance(running, Running):
                 running.stopping.set()
         await super().shutdown(sockets)
-        gc.unfreeze()
+        spare_nothing()
 
 
 def server_of(app: FastAPI, *, host: str, port: int, services: tuple[FastAPI, ...] = ()) -> DrainingServer:

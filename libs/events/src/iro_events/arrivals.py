@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from asyncpg.pgproto.pgproto import UUID
-
 from iro_events.bus import CloudEvent
 from iro_events.catalogue import Catalogue, UnknownEventVersion
 from iro_events.cloudevents import decode_cloudevent
 from iro_events.envelope import Recorded
+from iro_events.ids import UUID
 from iro_events.inbox import Key
 from iro_events.sift import Stuck, reason_of
 

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from json.encoder import encode_basestring_ascii as _text
 from typing import Any
 
-from asyncpg.pgproto.pgproto import UUID
-
 from iro_events.catalogue import Catalogue
 from iro_events.envelope import Recorded
 from iro_events.event import Event
+from iro_events.ids import UUID
 from iro_events.stored import StoredEvent, to_store, utc_text
 
 SCHEMA = "urn:footprint:events/"

@@ -3,10 +3,10 @@
 import json
 from typing import Any, Final
 
-from asyncpg.pgproto.pgproto import UUID
 from pydantic_core import from_json
 
 from iro_events.bus import CloudEvent
+from iro_events.ids import UUID
 from iro_events.topics import LARGEST_RECORD
 
 HEADERS: Final = [("content-type", b"application/cloudevents+json; charset=UTF-8")]

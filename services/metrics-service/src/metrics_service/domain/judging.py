@@ -33,16 +33,7 @@ def judge(history: ChildHistory) -> Cases:
 def _of_period(history: ChildHistory, period: PeriodHistory, held: tuple[Held, ...]) -> Cases:
     told = ReviewedPeriod(history.child, period, held)
     judged = judge_period(told)
-    return Cases(
-        reviews=judged.reviews,
-        owed=_owed(history, told, judged),
-        cares=judged.cares,
-        records=_records(told),
-        allocations=judged.allocations,
-        permanence=judged.permanence,
-        grades=judged.grades,
-        midways=judged.midways,
-    )
+    return judged.cases._replace(owed=_owed(history, told, judged), records=_records(told))
 
 
 def _together(parts: Sequence[Cases]) -> Cases:

@@ -1,22 +1,17 @@
 """The cases that a period of care makes by itself: its start and end, and the IROs whose child it was."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from uuid import UUID
 
 from iro_statute import iro_appointed_by
 from metrics_service.domain.cases import AllocationCase, CareCase
 from metrics_service.domain.period_history import PeriodHistory
 
-REMEMBERED = 64
-"""Periods of which the cases are kept for as long as nothing more is told of them."""
 
-
-@lru_cache(maxsize=REMEMBERED)
-def care_cases(child: UUID, period: PeriodHistory) -> tuple[CareCase, ...]:
+def care_case(child: UUID, period: PeriodHistory) -> CareCase:
     """The period itself, with the day by which an IRO was to be appointed (rulebook R4.02)."""
     appoint_by = iro_appointed_by(period.started_on) if period.start_known else None
-    case = CareCase(
+    return CareCase(
         child=child,
         care=period.care,
         started_on=period.started_on,
@@ -32,16 +27,10 @@ def care_cases(child: UUID, period: PeriodHistory) -> tuple[CareCase, ...]:
         because=appoint_by.because if appoint_by else ("the start of the period is not known",),
         events=(*period.start_events, *period.iro_events, *period.end_events),
     )
-    return (case,)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def allocation_cases(child: UUID, period: PeriodHistory) -> tuple[AllocationCase, ...]:
+def allocation_cases(child: UUID, period: PeriodHistory) -> Iterator[AllocationCase]:
     """Each IRO of the child in turn."""
-    return tuple(_allocations(child, period))
-
-
-def _allocations(child: UUID, period: PeriodHistory) -> Iterator[AllocationCase]:
     for this, following in zip(period.appointments, (*period.appointments[1:], None), strict=False):
         yield AllocationCase(
             child=child,

@@ -10,10 +10,9 @@ from iro_events.facts.codes import Regime
 from iro_statute import Basis, Due, walk
 from iro_statute import ReviewDay as Day
 from metrics_service.domain.attribution import care_period
-from metrics_service.domain.cases import AllocationCase, CareCase, ReviewCase
-from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase
+from metrics_service.domain.cases import Cases
 from metrics_service.domain.findings_judging import grade_cases, midway_cases, permanence_cases
-from metrics_service.domain.period_cases import allocation_cases, care_cases
+from metrics_service.domain.period_cases import allocation_cases, care_case
 from metrics_service.domain.period_history import PeriodHistory
 from metrics_service.domain.review_history import ReviewHistory
 from metrics_service.domain.verdicts import judged_case, unjudged_case
@@ -52,14 +51,9 @@ class ReviewedPeriod:
 
 
 class JudgedPeriod(NamedTuple):
-    """What a period comes to, the records of its reviews apart; nothing is due next in short breaks."""
+    """The cases of a period but for what is owed and for records, and what is due next: nothing in short breaks."""
 
-    reviews: tuple[ReviewCase, ...]
-    cares: tuple[CareCase, ...]
-    allocations: tuple[AllocationCase, ...]
-    permanence: tuple[PermanenceCase, ...] = ()
-    grades: tuple[GradeCase, ...] = ()
-    midways: tuple[MidwayCase, ...] = ()
+    cases: Cases
     regime: Regime = Regime.ORDINARY
     due_statute: Due | None = None
     due_indicator: Due | None = None
@@ -67,24 +61,21 @@ class JudgedPeriod(NamedTuple):
 
 @lru_cache(maxsize=REMEMBERED)
 def judge_period(told: ReviewedPeriod) -> JudgedPeriod:
-    """The cases of a period. Raises OutsideCalendar for a start before the years of the bank holidays."""
+    """What a period comes to. Raises OutsideCalendar for a start before the years of the bank holidays."""
     child, period, held = told.child, told.period, told.held
-    cares, allocations = care_cases(child, period), allocation_cases(child, period)
+    cares, allocations = (care_case(child, period),), tuple(allocation_cases(child, period))
     if period.short_break:
-        return JudgedPeriod(
-            tuple(unjudged_case(child, day, review, period) for day, review in held), cares, allocations
-        )
+        reviews = tuple(unjudged_case(child, day, review, period) for day, review in held)
+        return JudgedPeriod(Cases(reviews=reviews, cares=cares, allocations=allocations))
     care = care_period(period, [Day(day, review.completed_on) for day, review in held])
     statute, indicator = walk(care, Basis.STATUTE), walk(care, Basis.INDICATOR)
     steps = zip(held, (None, *held), statute.judged, indicator.judged, strict=False)
-    return JudgedPeriod(
+    cases = Cases(
         reviews=tuple(judged_case(child, period, this[1], before and before[1], by) for this, before, *by in steps),
         cares=cares,
         allocations=allocations,
         permanence=tuple(permanence_cases(child, period, held, statute)),
         grades=tuple(grade_cases(child, held)),
         midways=tuple(midway_cases(child, period, held, statute)),
-        regime=Regime(statute.regime.value),
-        due_statute=statute.next_due,
-        due_indicator=indicator.next_due,
     )
+    return JudgedPeriod(cases, Regime(statute.regime.value), statute.next_due, indicator.next_due)
