@@ -61,6 +61,10 @@ def test_what_was_acknowledged_is_there_and_streams_are_dense(outcomes: list[Out
     assert [(outcome.forgotten, outcome.sparse) for outcome in outcomes] == [(0, 0), (0, 0)]
 
 
+def test_no_two_writes_wait_for_each_other(outcomes: list[Outcome]) -> None:
+    assert [outcome.deadlocks for outcome in outcomes] == [0, 0]
+
+
 def test_the_naive_follower_is_caught(outcomes: list[Outcome]) -> None:
     """Else this test could not tell a follower that loses events from one that does not."""
     assert all(outcome.naive.lost > 0 for outcome in outcomes)

@@ -21,13 +21,17 @@ SELECT max(position) FROM appended
 # is the only lock; positions rise in the order told. A single event is spared the arrays, which cost it a third.
 APPEND_ONE = f"WITH appended AS (INSERT INTO events ({COLUMNS}, digest) VALUES ({_PARAMETERS}) {_QUEUE}"  # noqa: S608
 
+# Positions are given in the order told, rows are written in the order of their streams: every write takes its locks in
+# that one order, so two of them may wait for each other in turn but never both at once.
 APPEND = f"""
-WITH appended AS (INSERT INTO events ({COLUMNS}, digest)
-SELECT {COLUMNS}, digest FROM unnest(
-    $1::uuid[], $2::text[], $3::integer[], $4::text[], $5::smallint[], $6::smallint[], $7::uuid[], $8::timestamptz[],
-    $9::date[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::bytea[], $16::bytea[]
-) WITH ORDINALITY AS told ({COLUMNS}, digest, place)
-ORDER BY place {_QUEUE}
+WITH told AS MATERIALIZED (
+    SELECT nextval('events_position_seq') AS position, {COLUMNS}, digest FROM unnest(
+        $1::uuid[], $2::text[], $3::integer[], $4::text[], $5::smallint[], $6::smallint[], $7::uuid[],
+        $8::timestamptz[], $9::date[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::bytea[],
+        $16::bytea[]
+    ) WITH ORDINALITY AS told ({COLUMNS}, digest, place) ORDER BY place
+), appended AS (INSERT INTO events (position, {COLUMNS}, digest) OVERRIDING SYSTEM VALUE
+SELECT position, {COLUMNS}, digest FROM told ORDER BY stream COLLATE "C", version {_QUEUE}
 """  # noqa: S608 - the columns' own names
 
 READ_STREAM = f"""

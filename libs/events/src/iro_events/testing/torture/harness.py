@@ -45,6 +45,7 @@ FORGOTTEN = "SELECT count(*) FROM acknowledged WHERE NOT EXISTS (SELECT FROM eve
 SPARSE = "SELECT count(*) FROM (SELECT FROM events GROUP BY stream HAVING max(version) <> count(*)) AS each"
 QUEUED = "SELECT count(*) FROM unsequenced"
 BEHIND = "SELECT (SELECT max(position) FROM events WHERE kind = 1) > coalesce((SELECT max(position) FROM naive), 0)"
+DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
 HEAD = "SELECT coalesce(max(seq), 0) FROM log"
 
 _forks = get_context("forkserver")
@@ -76,6 +77,9 @@ class Outcome:
 
     sparse: int
     """Streams whose versions have a gap."""
+
+    deadlocks: int
+    """Transactions that the database had to end, since each waited for another."""
 
     chain_is_clean: bool
 
@@ -146,6 +150,7 @@ async def _counted(database: Database, writers: int, kills: dict[str, int]) -> O
         naive = await connection.fetchrow(COUNTS.format("naive"))
         forgotten: int = await connection.fetchval(FORGOTTEN)
         sparse: int = await connection.fetchval(SPARSE)
+        deadlocks: int = await connection.fetchval(DEADLOCKS)
     if ours is None or naive is None:
         raise AssertionError("a count has one row")
     return Outcome(
@@ -153,6 +158,7 @@ async def _counted(database: Database, writers: int, kills: dict[str, int]) -> O
         naive=_count("naive", writers, naive, gaps, 0),
         forgotten=forgotten,
         sparse=sparse,
+        deadlocks=deadlocks,
         chain_is_clean=(await verify(database)).clean,
     )
 
