@@ -3,14 +3,16 @@
 import asyncio
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import asyncpg
 import httpx
+from commanding import Commander
 from table import Row
 
 if TYPE_CHECKING:
@@ -29,9 +31,6 @@ AT_ONCE = 16
 LOOK = 0.01
 PATIENCE = 120.0
 """Seconds: between two looks at the figure's cases, and after which a command that never reached it ends the run."""
-
-LIMITS = httpx.Limits(keepalive_expiry=2.0)
-"""A connection is given up before the server gives it up after five seconds, which a request could meet."""
 
 MEDIAN_BOUND, P99_BOUND = 250.0, 1000.0
 STARTED = {"on": "2013-06-03", "legal_status": "C2"}
@@ -52,26 +51,24 @@ async def _measure(folder: Path) -> list[Row]:
 
     async with at_work(folder, replicas=ONE_OF_EACH, beside=()) as system:
         [address] = system.addresses["review-service"]
-        headers = {"Authorization": f"Bearer {system.token}"}
-        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE, limits=LIMITS) as client:
-            children = await _children(client, WARMING + MEASURED)
+        with closing(Commander(address, system.token)) as commander:
+            children = await _children(commander, WARMING + MEASURED)
             connection = await system.connect("metrics")
-            await _Run(client, connection).run(children[:WARMING])
-            run = _Run(client, connection)
+            await _Run(commander, connection).run(children[:WARMING])
+            run = _Run(commander, connection)
             await run.run(children[WARMING:])
             await connection.close()
-            await _must_count(client, system, len(children))
+        await _must_count(system, len(children))
     return _rows(run)
 
 
-async def _children(client: httpx.AsyncClient, many: int) -> list[UUID]:
+async def _children(commander: Commander, many: int) -> list[UUID]:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def child() -> UUID:
         async with gate:
-            body = {"name": "Robin Made-Up", "date_of_birth": "2004-02-29"}
-            answer = await client.post("/children", json=body, headers={"Idempotency-Key": str(uuid4())})
-            return UUID(answer.raise_for_status().json()["id"])
+            answer = await commander.send("/children", {"name": "Robin Made-Up", "date_of_birth": "2004-02-29"})
+            return UUID(answer["id"])
 
     return await asyncio.gather(*(child() for _ in range(many)))
 
@@ -79,8 +76,8 @@ async def _children(client: httpx.AsyncClient, many: int) -> list[UUID]:
 class _Run:
     """So many commands and their times; `answered` is in how many seconds all had their answer."""
 
-    def __init__(self, client: httpx.AsyncClient, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-        self._client = client
+    def __init__(self, commander: Commander, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        self._commander = commander
         self._connection = connection
         self._told: dict[UUID, float] = {}
         self._all_told = False
@@ -101,10 +98,7 @@ class _Run:
             await watching
 
     async def _tell(self, child: UUID) -> None:
-        answer = await self._client.post(
-            f"/children/{child}/care", json=STARTED, headers={"Idempotency-Key": str(uuid4())}
-        )
-        answer.raise_for_status()
+        await self._commander.send(f"/children/{child}/care", STARTED)
         self._told[child] = perf_counter()
 
     async def _watch(self) -> None:
@@ -115,10 +109,12 @@ class _Run:
             await asyncio.sleep(LOOK)
 
 
-async def _must_count(client: httpx.AsyncClient, system: "System", many: int) -> None:
+async def _must_count(system: "System", many: int) -> None:
     """Raises ValueError where the figure itself, asked over HTTP, is another."""
     [address] = system.addresses["metrics-service"]
-    answer = await client.get(f"{address}/figures/{FIGURE['name']}", params={"period": FIGURE["period"]})
+    headers = {"Authorization": f"Bearer {system.token}"}
+    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE) as client:
+        answer = await client.get(f"/figures/{FIGURE['name']}", params={"period": FIGURE["period"]})
     counted = answer.raise_for_status().json()["value"]
     if counted != many:
         raise ValueError(f"{FIGURE['name']} is {counted} after {many} children's care began")
