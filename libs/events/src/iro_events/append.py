@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from asyncpg.pgproto import pgproto
@@ -23,9 +24,8 @@ class Origin:
     authority: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an event goes: the stream, the version before it, and whom it is about."""
+class Place(NamedTuple):
+    """Where an event goes: the stream, the version before it, and whom it is about; made for each append."""
 
     stream: str
     after: int
