@@ -10,8 +10,10 @@ import pytest
 from fastapi import FastAPI, HTTPException
 from joserfc.jwk import KeySet, OKPKey
 
+from iro_chassis import tokens
 from iro_chassis.keys import GivenKeys, IssuersKeys, KeysRefused, keys_in
 from iro_chassis.problems import NotReady, TokenInvalid
+from iro_chassis.roles import Role
 from iro_chassis.testing.issuer import AUDIENCE, ISSUER, Issuer, MovingClock
 from iro_chassis.tokens import TokenVerifier
 
@@ -70,6 +72,29 @@ async def test_a_new_key_is_fetched_but_not_at_every_made_up_one(issuer: Issuer,
     assert published.asked == 2
     with pytest.raises(TokenInvalid):
         await verifier.verify(issuer.token("iro"))
+
+
+async def test_a_token_taken_before_is_checked_again_by_a_key_that_came_in_its_keys_place(
+    issuer: Issuer, clock: MovingClock
+) -> None:
+    published = Published(issuer.key)
+    verifier, token = published.verifier(clock), issuer.token("iro")
+    await verifier.verify(token)
+    published.keys = [OKPKey.generate_key("Ed25519", {"kid": str(issuer.key.kid)})]
+
+    clock.now += timedelta(minutes=10, seconds=1)
+    with pytest.raises(TokenInvalid):
+        await verifier.verify(token)
+
+
+async def test_more_tokens_than_are_remembered_are_taken(issuer: Issuer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "REMEMBERED", 2)
+    verifier = issuer.verifier()
+    several = [issuer.token(role) for role in ("iro", "manager", "analyst")]
+
+    actors = [await verifier.verify(token) for token in (*several, *several)]
+
+    assert [actor.roles for actor in actors] == [{Role.IRO}, {Role.MANAGER}, {Role.ANALYST}] * 2
 
 
 async def test_requests_at_once_fetch_the_keys_once(issuer: Issuer, clock: MovingClock) -> None:
