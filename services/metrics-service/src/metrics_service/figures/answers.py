@@ -42,7 +42,7 @@ class GroupTold(BaseModel):
     value: Number | None
     numerator: int | None
     denominator: int | None
-    parts: Sequence[PartTold]
+    parts: list[PartTold]
 
 
 class FigureListed(BaseModel):
@@ -78,8 +78,8 @@ class FigureTold(BaseModel):
     unit: Unit
     numerator: int | None
     denominator: int | None
-    parts: Sequence[PartTold]
-    groups: Sequence[GroupTold] | None
+    parts: list[PartTold]
+    groups: list[GroupTold] | None
     definition: DefinitionTold
 
 

@@ -1,6 +1,5 @@
 """A case as it is shown: its dates, its verdict, the reasons in words, and its events. No child is named."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -38,8 +37,8 @@ class CaseShown(BaseModel):
     counted: bool
     apart: str | None
     verdict: Verdict | None
-    because: Sequence[str]
-    events: Sequence[UUID]
+    because: tuple[str, ...]
+    events: tuple[UUID, ...]
     known_from: datetime
 
 
