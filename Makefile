@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 MEMBERS := libs/statute libs/events libs/chassis services/review-service services/escalation-service services/participation-service services/metrics-service embedded
 SOURCES := libs services embedded deploy tests benchmarks docs conftest.py
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+# An eighth of the time; but what a machine has settled for pip, such as a registry of its own, pip alone knows.
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 ALONE := tests/faults tests/containers
 PORT ?= 8000
 MINUTES ?= 10
@@ -22,8 +25,10 @@ setup: .venv/installed ## Make .venv from the lock; the command is .venv/bin/iro
 .venv/installed: requirements.lock $(MEMBERS:%=%/pyproject.toml)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Footprint needs Python 3.11 or later; $(PYTHON) is older. Name another with: make PYTHON=python3.12 …"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(MEMBERS:%=-e %)
+	@awk '/^[^ #]/ {own = /^uv==/} own' requirements.lock >.venv/uv.txt
+	@$(PIP) --require-hashes -r .venv/uv.txt
+	@$(UV) --require-hashes -r requirements.lock || $(PIP) --require-hashes -r requirements.lock
+	@$(UV) --no-deps --no-build-isolation $(MEMBERS:%=-e %)
 	@touch $@
 
 run: setup ## Start the whole system with a made-up borough in it, and print its address
