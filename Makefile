@@ -5,7 +5,7 @@ MEMBERS := libs/statute libs/events libs/chassis services/review-service service
 SOURCES := libs services embedded deploy tests benchmarks docs conftest.py
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 # An eighth of the time; but what a machine has settled for pip, such as a registry of its own, pip alone knows.
-UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+UV := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 ALONE := tests/faults tests/containers
 PORT ?= 8000
 MINUTES ?= 10
