@@ -6,6 +6,7 @@ SOURCES := libs services embedded deploy tests benchmarks docs conftest.py
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 # An eighth of the time; but what a machine has settled for pip, such as a registry of its own, pip alone knows.
 UV := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 ALONE := tests/faults tests/containers
 PORT ?= 8000
 MINUTES ?= 10
@@ -36,11 +37,11 @@ run: setup ## Start the whole system with a made-up borough in it, and print its
 
 ##@ Check
 test: setup lint types contracts docs-check ## Run every check and every test
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ALONE:%=--ignore=%)
+	$(PYTEST) $(ALONE:%=--ignore=%)
 	$(BIN)/pytest $(ALONE)
 
 test-quick: setup lint types contracts ## Lint, types and unit tests: under 90 seconds
-	$(BIN)/pytest -m "not database and not torture and not browser and not broker and not fake_return and not containers and not kubernetes"
+	$(PYTEST) -m "not database and not torture and not browser and not broker and not fake_return and not containers and not kubernetes"
 
 faults: setup ## Kill, freeze and cut off the whole system under load, for long: MINUTES, COMMANDS, SEED, CALM
 	$(BIN)/python -m tests.faults --minutes $(MINUTES) --commands $(COMMANDS) --seed $(SEED) --calm $(CALM)

@@ -14,7 +14,7 @@ KEPT_FOR = 2.0
 """Seconds for which an idle connection is kept. The server gives it up after five, which a command could meet."""
 
 PATIENCE = 120.0
-"""Seconds after which a command that was not answered ends the run."""
+"""Seconds after which a command that was not answered, or never reached what it should, ends the run."""
 
 
 class Commander:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import asyncpg
 import httpx
-from commanding import Commander
+from commanding import PATIENCE, Commander
 from table import Row
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ KEPT = 0.95
 WARMING, MEASURED = 500, 3000
 AT_ONCE = 16
 LOOK = 0.01
-PATIENCE = 120.0
-"""Seconds: between two looks at the figure's cases, and after which a command that never reached it ends the run."""
+"""Seconds between two looks at the figure's cases."""
 
 MEDIAN_BOUND, P99_BOUND = 250.0, 1000.0
 STARTED = {"on": "2013-06-03", "legal_status": "C2"}

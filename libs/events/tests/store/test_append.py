@@ -50,9 +50,11 @@ async def held(database: Database, stream: str) -> AsyncIterator[None]:
     async with database.connection() as connection:
         transaction = connection.transaction()
         await transaction.start()
-        await append(connection, told(stream))
-        yield
-        await transaction.rollback()
+        try:
+            await append(connection, told(stream))
+            yield
+        finally:
+            await transaction.rollback()
 
 
 async def write(database: Database, *streams: str) -> None:
