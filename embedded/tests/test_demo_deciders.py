@@ -30,12 +30,12 @@ from escalation_service.domain.concern_state import OPEN, Concern, Standing
 from escalation_service.domain.good_practice import ALERT, AlertGoodPractice
 from escalation_service.domain.ladder import Ladder
 from escalation_service.domain.ladders import LADDERS, SetLadder
-from iro_chassis.clock import ENGLAND
 from iro_embedded.demo.borough import Borough, plan_of
 from iro_embedded.demo.diary import ESCALATIONS, DatedCommand, Named
 from iro_embedded.demo.diary import PARTICIPATION as PARTICIPATION_SERVICE
 from iro_embedded.demo.system.notices import INBOUND
 from iro_events.command import Addressed
+from iro_events.dates import ENGLAND
 from iro_events.decider import Context, Decider
 from iro_events.facts.escalation_codes import MovedUpBy
 from iro_events.facts.escalations import (

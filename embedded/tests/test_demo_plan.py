@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from iro_chassis.clock import ENGLAND
 from iro_embedded.demo.borough import Borough, plan_of
 from iro_embedded.demo.diary import DatedCommand, Named
 from iro_embedded.demo.families import families
 from iro_embedded.demo.meetings import Meeting, meetings_of
 from iro_embedded.demo.names import PLANTS, STONES
+from iro_events.dates import ENGLAND
 from iro_statute import is_working_day
 
 LAST = date(2026, 11, 25)

@@ -11,16 +11,18 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.integration.councils import AUTHORITY
 
 from iro_chassis.roles import Role
 from iro_embedded.compose import System, composed
 from iro_embedded.testing.desk import Desk
-from iro_events.days import DAYS_STREAM
+from iro_events.days import DAYS, authority_id
 from iro_events.store import EventStore
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 FRIDAY, LAST_DAY, MONDAY = (datetime(2014, *day, 10, tzinfo=UTC) for day in ((8, 29), (9, 5), (9, 8)))
+PASSED_DAYS = DAYS.stream_of(authority_id(AUTHORITY))
 LADDER = {
     "valid_from": "2014-04-01",
     "informal_working_days": 5,
@@ -50,7 +52,7 @@ async def has_passed(system: System, day: date) -> None:
     """Returns once both services have passed the day; they are asked, since a stream tells nobody."""
     for service in ("review-service", "escalation-service"):
         log: EventStore = system.services[service].state.running.events
-        while day not in {told.effective_on for told in await log.read_stream(DAYS_STREAM)}:  # noqa: ASYNC110 - as said
+        while day not in {told.effective_on for told in await log.read_stream(PASSED_DAYS)}:  # noqa: ASYNC110 - as said
             await asyncio.sleep(0.01)
 
 

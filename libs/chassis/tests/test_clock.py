@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from iro_chassis.clock import system_clock, today_in_england
+from iro_chassis.clock import system_clock
+from iro_events.dates import today_in_england
 
 
 @pytest.mark.parametrize(

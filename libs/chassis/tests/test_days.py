@@ -14,9 +14,9 @@ from iro_chassis.days import THE_CLOCK, day_passer, days_router
 from iro_chassis.roles import Role
 from iro_chassis.running import Running
 from iro_chassis.settings import Settings
-from iro_chassis.testing.issuer import Issuer, MovingClock, served
+from iro_chassis.testing.issuer import AUTHORITY, Issuer, MovingClock, served
 from iro_chassis.testing.visits import VISITS, RecordVisit, visits_service
-from iro_events.days import DAYS_STREAM
+from iro_events.days import DAYS, authority_id
 from iro_events.envelope import Recorded
 from iro_events.store import Writing
 
@@ -32,6 +32,8 @@ async def visited_daily(writing: Writing, on: date) -> None:
     """What follows from a day's coming, in these tests."""
     await writing.execute(VISITS, f"visits-{CHILD}", RecordVisit(on=on), subject=CHILD)
 
+
+PASSED_DAYS = DAYS.stream_of(authority_id(AUTHORITY))
 
 passes_days = partial(day_passer, follows=visited_daily, every=0.01)
 
@@ -59,9 +61,9 @@ async def test_a_day_passes_at_the_start_and_the_next_at_midnight_in_england(
 ) -> None:
     clock.now = BEFORE_MIDNIGHT
     async with at_work(settings, clock, issuer) as running:
-        [first] = await told(running, DAYS_STREAM, 1)
+        [first] = await told(running, PASSED_DAYS, 1)
         clock.now = MIDNIGHT
-        _, second = await told(running, DAYS_STREAM, 2)
+        _, second = await told(running, PASSED_DAYS, 2)
         visits = await told(running, f"visits-{CHILD}", 2)
 
     assert [(each.effective_on, each.recorded_at, each.actor) for each in (first, second)] == [
@@ -76,12 +78,15 @@ async def test_a_day_told_by_one_of_several_processes_is_not_told_by_another_nor
 ) -> None:
     clock.now = BEFORE_MIDNIGHT
     async with at_work(settings, clock, issuer, processes=3) as running:
-        await told(running, DAYS_STREAM, 1)
+        await told(running, PASSED_DAYS, 1)
     async with at_work(settings, clock, issuer, processes=3) as running:
         clock.now = MIDNIGHT
         await told(running, f"visits-{CHILD}", 2)
 
-        assert [each.effective_on for each in await running.events.read_stream(DAYS_STREAM)] == [SATURDAY, SUNDAY]
+        assert [each.effective_on for each in await running.events.read_stream(PASSED_DAYS)] == [
+            SATURDAY,
+            SUNDAY,
+        ]
         assert len(await running.events.read_stream(f"visits-{CHILD}")) == 2
 
 

@@ -108,7 +108,7 @@ def test_a_spec_tells_the_day() -> None:
     ("spec", "complaint"),
     [
         (lambda: Spec(LEDGER).when(Enter(up_to=1)).then_nothing(), "expected"),
-        (lambda: Spec(LEDGER).when(Enter()).then(Entered(number=1, on=NEW_YEAR.today)), "asked twice, told again"),
+        (lambda: Spec(LEDGER).when(Enter()).then(Entered(number=1, on=NEW_YEAR.today)), "commanded again, recorded again"),
         (lambda: Spec(LEDGER).when(Enter()).then_refused(LedgerFull), "not refused as LedgerFull"),
         (lambda: Spec(LEDGER).when(Enter(told=-1)).then_refused(LedgerFull, field="told"), "names the field None"),
         (lambda: Spec(LEDGER).then_nothing(), "needs when"),

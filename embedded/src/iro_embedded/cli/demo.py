@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from iro_chassis.clock import system_clock, today_in_england
+from iro_chassis.clock import system_clock
 from iro_embedded.catching_up import caught_up
 from iro_embedded.cli.answering import CannotAnswer, document, lines
 from iro_embedded.cli.options import USUAL_DATA, Data, Json
@@ -14,6 +14,7 @@ from iro_embedded.cli.working import work
 from iro_embedded.compose import composed
 from iro_embedded.demo import Borough, Filled, FillingFailed, NotOurs, fill
 from iro_embedded.postgres import GivenPostgres, Postgres
+from iro_events.dates import today_in_england
 
 app = typer.Typer(no_args_is_help=True)
 

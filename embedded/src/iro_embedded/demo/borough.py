@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from iro_chassis.clock import ENGLAND
 from iro_chassis.roles import Role
 from iro_embedded.demo.care_told import tell_care, tell_name
 from iro_embedded.demo.challenges import challenges_told, ladders_told
@@ -21,6 +20,7 @@ from iro_embedded.demo.system import authority_told, children_told
 from iro_embedded.demo.taken_over import Row, code_of, return_of, rows_of
 from iro_embedded.demo.team_told import team_told
 from iro_embedded.demo.voice import surveys_told, voice_told
+from iro_events.dates import ENGLAND
 from iro_statute import add_months
 
 TAKES_RETURN, TAKES_PARTS = "/returns/ssda903", "/returns/participations"

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from iro_chassis.clock import ENGLAND
 from iro_chassis.roles import Role
 from iro_embedded.demo.lots import Lots, office_day
 from iro_embedded.demo.starting import Span
+from iro_events.dates import ENGLAND
 
 REVIEWS, ESCALATIONS, PARTICIPATION = "review-service", "escalation-service", "participation-service"
 """Who is told."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from iro_chassis.clock import ENGLAND
 from iro_embedded.authority import authority_of, settle_authority
 from iro_embedded.compose import composed
 from iro_embedded.databases import LOGS
@@ -13,6 +12,7 @@ from iro_embedded.demo.borough import Borough, plan_of
 from iro_embedded.demo.sending import CommandRefused, Progress, send
 from iro_embedded.demo.walking import WalkingClock
 from iro_embedded.postgres import Postgres
+from iro_events.dates import ENGLAND
 from iro_events.statements import HEAD
 
 _MARK = "demo-borough.json"

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from iro_chassis.clock import Clock, today_in_england
+from iro_chassis.clock import Clock
 from iro_embedded.pages.areas import AREAS
 from iro_embedded.pages.asking import NotAnswered, Services
 from iro_embedded.pages.children import footprint
@@ -21,6 +21,7 @@ from iro_embedded.pages.home import WITHIN_DAYS, home
 from iro_embedded.pages.one_area import one_area
 from iro_embedded.pages.rendering import page
 from iro_embedded.pages.years import is_quarter, is_year, quarters_of, recent_years, year_of, year_with
+from iro_events.dates import today_in_england
 
 _VERDICTS = ("late", "in-time", "met", "not-met")
 _MOST_DAYS = 366

@@ -1,7 +1,6 @@
 """Passes the days: what follows from a day's coming is done at a service's start and at each midnight in England."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -9,19 +8,19 @@ from uuid import UUID, uuid4
 import structlog
 from fastapi import APIRouter
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.roles import Role
 from iro_chassis.running import Running
 from iro_chassis.workers import Worker
 from iro_chassis.writing import Receipt, Writer, writes
-from iro_events.days import DAYS, DAYS_STREAM, PassDay, authority_id
+from iro_events.dates import today_in_england
+from iro_events.days import DAYS, PassDay, authority_id
 from iro_events.decider import Context
+from iro_events.policies import Tick
 from iro_events.store import Writing
 
 log = structlog.get_logger("iro.days")
 
-Follows = Callable[[Writing, date], Awaitable[None]]
-"""Gives the commands that follow from that day's coming, in the write in which it passes."""
+Follows = Tick
 
 PASSES_DAYS = (Role.OPERATOR, Role.MANAGER, Role.INFORMATION_SYSTEM)
 """Those who may tell a service that a day has come, before its own clock does."""
@@ -50,8 +49,12 @@ def days_router(follows: Follows) -> APIRouter:
     return router
 
 
-def day_passer(running: Running, *, follows: Follows, every: float = LOOKS_EVERY) -> Worker:
-    """Passes the day that it finds on starting, and each one that comes; several processes may, and tell it once."""
+def day_passer(running: Running, *, follows: Follows | None = None, every: float = LOOKS_EVERY) -> Worker:
+    """Passes the day that it finds on starting, and each one that comes; several processes may, and tell it once.
+
+    What follows is the service's own TICK, unless another is given.
+    """
+    tick = follows or running.tick
 
     async def run() -> None:
         passed = date.min
@@ -60,7 +63,7 @@ def day_passer(running: Running, *, follows: Follows, every: float = LOOKS_EVERY
             today = today_in_england(now)
             if today > passed:
                 context = Context(recorded_at=now, today=today, actor=THE_CLOCK, correlation_id=uuid4())
-                await _pass_by_itself(running, today, context, follows)
+                await _pass_by_itself(running, today, context, tick)
                 passed = today
             await asyncio.sleep(every)
 
@@ -80,5 +83,6 @@ async def _pass_by_itself(running: Running, today: date, context: Context, follo
 async def _passes(
     writing: Writing, command: PassDay, authority: UUID, follows: Follows, expected_version: int | None
 ) -> None:
-    await writing.execute(DAYS, DAYS_STREAM, command, subject=authority, expected_version=expected_version)
+    stream = DAYS.stream_of(authority)
+    await writing.execute(DAYS, stream, command, subject=authority, expected_version=expected_version)
     await follows(writing, command.on)

@@ -13,6 +13,7 @@ from iro_chassis.settings import Settings
 from iro_chassis.tokens import TokenVerifier
 from iro_chassis.workers import Supervisor
 from iro_events.database import Database
+from iro_events.policies import Tick, no_tick
 from iro_events.store import EventStore
 
 
@@ -20,7 +21,8 @@ from iro_events.store import EventStore
 class Running:
     """One service between its start and its stop. `store` is None where the service has no events of its own.
 
-    `stopping` is set when the process begins to drain: whoever waits for something gives up then.
+    `tick` gives the commands that a passing day brings. `stopping` is set when the process begins to drain: whoever
+    waits for something gives up then.
     """
 
     settings: Settings
@@ -30,6 +32,7 @@ class Running:
     verifier: TokenVerifier
     workers: Supervisor
     stopping: asyncio.Event
+    tick: Tick = no_tick
 
     @property
     def events(self) -> EventStore:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -11,6 +12,7 @@ from starlette.types import Scope
 
 from iro_chassis.answering import answer_problems
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.days import days_router
 from iro_chassis.describing import PROBLEMS, Service
 from iro_chassis.edge import UNMATCHED, Edge, Template
 from iro_chassis.facts_feed import router as facts_router
@@ -18,13 +20,18 @@ from iro_chassis.guarding import refuse_unguarded
 from iro_chassis.health import health_router
 from iro_chassis.inbound.border import Border
 from iro_chassis.inbound.routes import inbound_router
+from iro_chassis.inbound.telling import REJECTION
 from iro_chassis.keys import GivenKeys, IssuersKeys, Keys, KeysRefused, keys_in
 from iro_chassis.settings import Settings, SettingsRefused
 from iro_chassis.starting import MakeWorker, Parts, start
 from iro_chassis.telemetry import Telemetry
 from iro_chassis.tokens import TokenVerifier
 from iro_events.catalogue import Catalogue
+from iro_events.days import DAYS
+from iro_events.decider import Decider
 from iro_events.migrate import migrate
+from iro_events.notes import NoteRecorded
+from iro_events.policies import NO_POLICIES, Policies, Tick, no_tick
 from iro_events.store import InlineProjection
 
 log = structlog.get_logger("iro.service")
@@ -39,9 +46,12 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     *,
     name: str,
     settings: Settings,
-    catalogue: Catalogue,
     routers: Sequence[APIRouter],
     migrations: Sequence[tuple[str, str]],
+    deciders: Sequence[Decider[Any, Any, Any]] = (),
+    catalogue: Catalogue | None = None,
+    policies: Policies = NO_POLICIES,
+    tick: Tick | None = None,
     projections: Sequence[InlineProjection] = (),
     workers: Sequence[MakeWorker] = (),
     clock: Clock = system_clock,
@@ -51,23 +61,34 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
 ) -> FastAPI:
     """The application. `migrations` are pairs of a package and its version table; those of the log come first.
 
-    At its `border` the information system's events are taken, by `POST /inbound` and from the broker.
-    Without a `store` it keeps no events, has no `/facts` and no sequencer. `verifier` is by default that of
-    OIDC_ISSUER. Raises Unguarded where a route does not say who may call it, and SettingsRefused.
+    The catalogue of what it stores is made from the unions of its `deciders`. With a `tick`, days pass in it: the
+    process that serves it starts `day_passer`. At its `border` the information system's events are taken, by
+    `POST /inbound` and from the broker. Without a `store` it keeps no events, has no `/facts` and no sequencer.
+    `verifier` is by default that of OIDC_ISSUER. Raises Unguarded where a route does not say who may call it, and
+    SettingsRefused.
     """
     parts = Parts(
         name=name,
         settings=settings,
-        catalogue=catalogue,
+        catalogue=catalogue or catalogue_of(deciders, days=tick is not None, inbound=border is not None),
         migrations=(EVENTS_MIGRATIONS, *migrations),
         projections=tuple(projections),
+        policies=policies,
+        tick=tick or no_tick,
         workers=tuple(workers),
         clock=clock,
         verifier=verifier or _issuers_verifier(settings, clock),
         store=store,
         border=border,
     )
-    return _application(parts, routers if border is None else [*routers, inbound_router(border)])
+    own = [] if tick is None else [days_router(tick)]
+    return _application(parts, [*routers, *own, *([] if border is None else [inbound_router(border)])])
+
+
+def catalogue_of(deciders: Sequence[Decider[Any, Any, Any]], *, days: bool, inbound: bool) -> Catalogue:
+    """Every event that a service stores: those in the unions of its deciders, notes, and what the library adds."""
+    own = [*deciders, *([DAYS] if days else []), *([REJECTION] if inbound else [])]
+    return Catalogue([NoteRecorded, *(event for decider in own for event in decider.event_types)])
 
 
 async def bring_up_to_date(app: FastAPI, database_url: str) -> None:

@@ -17,6 +17,7 @@ from iro_chassis.tokens import TokenVerifier
 from iro_chassis.workers import Supervisor, Worker
 from iro_events.catalogue import Catalogue
 from iro_events.database import Database
+from iro_events.policies import Policies, Tick
 from iro_events.store import EventStore, InlineProjection
 
 log = structlog.get_logger("iro.service")
@@ -33,6 +34,8 @@ class Parts:
     catalogue: Catalogue
     migrations: tuple[tuple[str, str], ...]
     projections: tuple[InlineProjection, ...]
+    policies: Policies
+    tick: Tick
     workers: tuple[MakeWorker, ...]
     clock: Clock
     verifier: TokenVerifier
@@ -70,6 +73,7 @@ async def _open(parts: Parts, closing: AsyncExitStack) -> Running:
         verifier=parts.verifier,
         workers=Supervisor(),
         stopping=asyncio.Event(),
+        tick=parts.tick,
     )
 
 
@@ -86,4 +90,5 @@ def _store(parts: Parts, database: Database) -> EventStore:
         authority=parts.settings.authority,
         catalogue=parts.catalogue,
         projections=parts.projections,
+        policies=parts.policies,
     )

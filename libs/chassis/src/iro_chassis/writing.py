@@ -11,10 +11,10 @@ from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 
 from iro_chassis.auth import Requires
-from iro_chassis.clock import today_in_england
 from iro_chassis.problems import Fault, RequestInvalid
 from iro_chassis.roles import Actor, Role
 from iro_chassis.running import Running, running_of
+from iro_events.dates import today_in_england
 from iro_events.decider import Context, Decider
 from iro_events.event import Event
 from iro_events.store import Idempotency, Writing, Written
@@ -135,22 +135,23 @@ def writes(*roles: Role) -> Any:
         return Writer(
             running=running,
             actor=actor,
-            context=_context(request, running, actor),
-            idempotency=await _idempotency(request, actor, idempotency_key),
-            expected_version=None if if_match is None else _version(if_match),
+            context=context_of(request, running, actor),
+            idempotency=await idempotency_of(request, actor, idempotency_key),
+            expected_version=None if if_match is None else version_of(if_match),
             response=response,
         )
 
     return Depends(writer)
 
 
-def _context(request: Request, running: Running, actor: Actor) -> Context:
+def context_of(request: Request, running: Running, actor: Actor) -> Context:
+    """What a decision of this request may know."""
     now = running.clock()
     correlation_id: UUID = request.state.correlation_id
     return Context(recorded_at=now, today=today_in_england(now), actor=actor.id, correlation_id=correlation_id)
 
 
-async def _idempotency(request: Request, actor: Actor, key: str | None) -> Idempotency | None:
+async def idempotency_of(request: Request, actor: Actor, key: str | None) -> Idempotency | None:
     """A key is of one actor and one route; the request under it is its address with its body."""
     if key is None:
         return None
@@ -159,7 +160,7 @@ async def _idempotency(request: Request, actor: Actor, key: str | None) -> Idemp
     return Idempotency(key=key, scope=scope, request=hashlib.sha256(asked).digest())
 
 
-def _version(tag: str) -> int:
+def version_of(tag: str) -> int:
     """The version that an `If-Match` names. Raises RequestInvalid for anything but one strong tag of ours."""
     digits = tag[1:-1]
     if tag == f'"{digits}"' and digits.isascii() and digits.isdigit() and int(digits) <= NEWEST_VERSION:

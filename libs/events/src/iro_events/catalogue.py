@@ -15,6 +15,10 @@ class UnknownEventVersion(LookupError):
     """The shape is newer than this process knows: it must stop, since it would misread it."""
 
 
+class NotInCatalogue(LookupError):
+    """The event is in no union of the service's deciders: stored, it could never be read again."""
+
+
 class Catalogue:
     """A closed set of event classes. Raises ValueError where two share a stored name."""
 
@@ -36,6 +40,11 @@ class Catalogue:
             return self._events[name]
         except KeyError:
             raise UnknownEventType(f"no event is known here as {name!r}") from None
+
+    def require(self, event: type[Event]) -> None:
+        """Raises NotInCatalogue where this very class could not be read back."""
+        if self._events.get(event.type) is not event:
+            raise NotInCatalogue(f"{event.__name__} is in no union of this service's deciders; add it to one")
 
     def decode(self, name: str, version: int, data: bytes | str) -> Event:
         """The event, whatever version it was stored in. Raises UnknownEventType or UnknownEventVersion."""

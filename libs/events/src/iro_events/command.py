@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -10,12 +10,32 @@ from pydantic import BaseModel, ConfigDict
 from iro_events.decider import Context, Refused
 
 Body_co = TypeVar("Body_co", covariant=True)
+Field = TypeVar("Field")
+
+
+class _SetsValue:
+    """Marks a field of a command that sets a value."""
+
+
+_SETS_VALUE: Final = _SetsValue()
+
+Sets = Annotated[Field, _SETS_VALUE]
+"""A command's field that sets a value: the command again with another value corrects it, and leaves nothing of it."""
 
 
 class Command(BaseModel):
-    """Something asked for, in the imperative."""
+    """Something asked for, in the imperative. Every field is stored, whatever the state, in an event it records."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def fields(self, *names: str) -> dict[str, Any]:
+        """These fields by name, for an event that has them under the same names."""
+        return {name: getattr(self, name) for name in names}
+
+
+def value_fields(command: type[BaseModel]) -> frozenset[str]:
+    """The fields of a command that are marked as setting a value."""
+    return frozenset(name for name, field in command.model_fields.items() if _SETS_VALUE in field.metadata)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-"""Carries a write to its end: all of it in one transaction, tried anew while others write to the same streams."""
+"""Carries a write to its end: all of it in one transaction, tried again while others write to the same streams."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import TypeAlias
 
 import asyncpg
 
@@ -14,10 +16,8 @@ from iro_events.decider import Context
 from iro_events.envelope import Recorded
 from iro_events.errors import VersionConflict
 from iro_events.idempotency import Idempotency, KeyTaken, remember, replay
+from iro_events.policies import Policies
 from iro_events.writing import Writing, Written
-
-T = TypeVar("T")
-Work: TypeAlias = Callable[[Writing], Awaitable[T]]
 
 InlineProjection: TypeAlias = Callable[[Connection, Sequence[Recorded]], Awaitable[None]]
 """Folds what was just appended into the service's own tables, in the same transaction."""
@@ -43,68 +43,137 @@ _RETRIED = (Overtaken, KeyTaken, asyncpg.DeadlockDetectedError, asyncpg.Serializ
 
 
 class Committer:
-    """Does the work of a write, appends what it told, folds the projections, remembers the request; or none of it."""
+    """What every write of a service has in common."""
 
     def __init__(
-        self, database: Database, origin: Origin, catalogue: Catalogue, projections: Sequence[InlineProjection]
+        self,
+        database: Database,
+        origin: Origin,
+        catalogue: Catalogue,
+        projections: Sequence[InlineProjection],
+        policies: Policies,
     ) -> None:
-        self._database = database
+        self.database = database
+        self.catalogue = catalogue
+        self.projections = tuple(projections)
         self._origin = origin
-        self._catalogue = catalogue
-        self._projections = tuple(projections)
+        self._policies = policies
 
-    async def carry_out(
-        self, work: Work[T], context: Context, asked: Idempotency | None, *, one_stream: bool = False
-    ) -> tuple[T | None, Written]:
-        """The work's answer (None where replayed) and what the write came to. `one_stream`: it writes nothing else.
+    async def attempts(
+        self, context: Context, asked: Idempotency | None, *, one_stream: bool = False
+    ) -> AsyncIterator["Attempt"]:
+        """Attempts at a write, until one succeeds. `one_stream`: it writes nothing else.
 
-        Raises VersionConflict when overtaken at every attempt, IdempotencyKeyReused, and whatever the work raises.
+        Each is entered by `async with attempt as writing`, in whose block the work is done. It ends with
+        VersionConflict when overtaken at every attempt, with IdempotencyKeyReused, or with what the work raises.
         """
-        for attempt in range(1, ATTEMPTS):
-            try:
-                return await self._attempt(work, context, asked, one_stream=one_stream)
-            except _RETRIED:
-                await asyncio.sleep(PAUSE * attempt)
-        try:
-            return await self._attempt(work, context, asked, one_stream=one_stream)
-        except Overtaken as overtaken:
-            raise await self._conflict(overtaken.decided_on) from overtaken
+        for number in range(1, ATTEMPTS + 1):
+            attempt = Attempt(self, context, asked, one_stream=one_stream, last=number == ATTEMPTS)
+            yield attempt
+            if not attempt.failed:
+                return
+            await asyncio.sleep(PAUSE * number)
 
-    async def _attempt(
-        self, work: Work[T], context: Context, asked: Idempotency | None, *, one_stream: bool
-    ) -> tuple[T | None, Written]:
-        if one_stream and asked is None and not self._projections:
-            # Only the one append writes, and it commits by itself: no BEGIN, no COMMIT.
-            async with self._database.connection() as connection:
-                return await self._write(connection, work, context)
-        async with self._database.transaction() as connection:
-            if asked is not None and (before := await replay(connection, asked, self._catalogue)):
-                return None, before
-            answer, written = await self._write(connection, work, context)
-            if asked is not None:
-                await remember(connection, asked, written, context.recorded_at)
-            return answer, written
+    def writing(self, connection: Connection, context: Context) -> Writing:
+        """A write on that connection."""
+        return Writing(connection, context, self._origin, self.catalogue, self._policies)
 
-    async def _write(self, connection: Connection, work: Work[T], context: Context) -> tuple[T, Written]:
-        writing = Writing(connection, context, self._origin, self._catalogue)
-        answer = await work(writing)
-        if not writing.recorded:
-            return answer, writing.written(None)
-        try:
-            position = await append(connection, writing.recorded)
-        except asyncpg.UniqueViolationError as violation:
-            if violation.constraint_name != VERSION_TAKEN:
-                raise
-            raise Overtaken(writing.decided_on()) from violation
-        for projection in self._projections:
-            await projection(connection, writing.recorded)
-        return answer, writing.written(position)
-
-    async def _conflict(self, decided_on: Mapping[str, int]) -> VersionConflict:
+    async def conflict(self, decided_on: Mapping[str, int]) -> VersionConflict:
+        """Which of these streams others write to."""
         stream, expected = next(iter(decided_on.items()))
-        async with self._database.connection() as connection:
+        async with self.database.connection() as connection:
             for stream, expected in decided_on.items():
                 actual: int = await connection.fetchval(statements.VERSION, stream)
                 if actual != expected:
                     break
         return VersionConflict(stream, expected=expected, actual=actual)
+
+
+class Attempt:
+    """One attempt at a write. At the end of its block it appends, projects, remembers the request and commits.
+
+    `before` is what came of the same request before: then there is nothing to do in the block. `written` is what came
+    of this one. An error that another attempt may overcome ends the block without a word, and sets `failed`.
+    """
+
+    def __init__(
+        self, committer: Committer, context: Context, asked: Idempotency | None, *, one_stream: bool, last: bool
+    ) -> None:
+        self.before: Written | None = None
+        self.failed = False
+        self._committer = committer
+        self._context = context
+        self._asked = asked
+        self._one_stream = one_stream
+        self._last = last
+        self._closing = AsyncExitStack()
+        self._writing: Writing | None = None
+        self._written: Written | None = None
+
+    @property
+    def written(self) -> Written:
+        """What the write came to. Raises RuntimeError before its end."""
+        if self._written is None:
+            raise RuntimeError("the write has not come to its end")
+        return self._written
+
+    async def __aenter__(self) -> Writing:
+        """The write, in its transaction."""
+        committer, asked = self._committer, self._asked
+        # Where only the one append writes it commits by itself: no BEGIN, no COMMIT.
+        alone = self._one_stream and asked is None and not committer.projections
+        opened = committer.database.connection() if alone else committer.database.transaction()
+        connection = await self._closing.enter_async_context(opened)
+        try:
+            if asked is not None:
+                self.before = self._written = await replay(connection, asked, committer.catalogue)
+        except BaseException as error:
+            await self._closing.__aexit__(type(error), error, error.__traceback__)
+            raise
+        self._writing = committer.writing(connection, self._context)
+        return self._writing
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Ends the write, or undoes it."""
+        try:
+            if error is None:
+                await self._end()
+        except BaseException as own:  # noqa: BLE001 - handed to the transaction, which undoes all, and raised below
+            error = own
+        try:
+            await self._closing.__aexit__(type(error) if error else None, error, error.__traceback__ if error else None)
+        except _RETRIED as own:
+            error = own
+        if error is None:
+            return False
+        if isinstance(error, _RETRIED):
+            if not self._last:
+                self.failed = True
+                return True
+            if isinstance(error, Overtaken):
+                raise await self._committer.conflict(error.decided_on) from error
+        raise error
+
+    async def _end(self) -> None:
+        writing = self._writing
+        if writing is None or self.before is not None:
+            return
+        written = await self._write(writing)
+        if self._asked is not None:
+            await remember(writing.connection, self._asked, written, self._context.recorded_at)
+        self._written = written
+
+    async def _write(self, writing: Writing) -> Written:
+        if not writing.recorded:
+            return writing.written(None)
+        try:
+            position = await append(writing.connection, writing.recorded)
+        except asyncpg.UniqueViolationError as violation:
+            if violation.constraint_name != VERSION_TAKEN:
+                raise
+            raise Overtaken(writing.decided_on()) from violation
+        for projection in self._committer.projections:
+            await projection(writing.connection, writing.recorded)
+        return writing.written(position)

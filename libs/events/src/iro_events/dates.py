@@ -1,16 +1,26 @@
-"""A calendar day as commands must give it: YYYY-MM-DD, never a number or a moment."""
+"""Calendar days: as commands must give them (YYYY-MM-DD, never a number or a moment), and the day in England."""
 
 import re
 from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+
+ENGLAND = ZoneInfo("Europe/London")
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def today_in_england(at: datetime) -> date:
+    """The calendar day in England at that moment, summer time considered. Raises ValueError without a time zone."""
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return at.astimezone(ENGLAND).date()
 
 
 def strict_day(given: object) -> date:

@@ -8,10 +8,8 @@ from uuid import UUID, uuid5
 
 from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
-from iro_events.decider import Context, Decider
+from iro_events.decider import ByState, Context, Decider
 from iro_events.event import Event
-
-DAYS_STREAM = "days"
 
 AUTHORITIES = UUID("2f0c7a52-1f0e-5b0a-8a63-0b6f2c7e4d11")
 """Namespace of the ids that stand for an authority, where an event is about no child: never change it."""
@@ -42,7 +40,7 @@ def evolve(days: Days, event: DayPassed) -> Days:
     return Days(max(days.last, event.on))
 
 
-class PassDay(Command):
+class PassDay(ByState, Command):
     """That day has come, and what its coming brings about is to be done."""
 
     on: StrictDate
@@ -54,4 +52,6 @@ def decide(command: PassDay, days: Days, context: Context) -> Sequence[DayPassed
     return [DayPassed(on=command.on)] if command.on > days.last else []
 
 
-DAYS: Decider[PassDay, Days, DayPassed] = Decider(decide=decide, evolve=evolve, initial=Days())
+DAYS: Decider[PassDay, Days, DayPassed] = Decider(
+    decide=decide, evolve=evolve, initial=Days(), events=DayPassed, stream="days"
+)

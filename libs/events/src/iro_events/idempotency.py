@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import asyncpg
 
@@ -41,6 +42,7 @@ async def replay(connection: Connection, asked: Idempotency, catalogue: Catalogu
         version=outcome["version"],
         position=outcome["position"],
         events=events,
+        id=None if outcome["id"] is None else UUID(outcome["id"]),
         replayed=True,
         seq=events[-1].sequence if events else None,
     )
@@ -52,6 +54,7 @@ async def remember(connection: Connection, asked: Idempotency, written: Written,
         "stream": written.stream,
         "version": written.version,
         "position": written.position,
+        "id": None if written.id is None else str(written.id),
         "events": [str(told.id) for told in written.events],
     }
     try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from iro_events.decider import Context, Decider
+from iro_events.decider import ByState, Context, Decider
 from iro_events.event import Event
 
 Saying = TypeVar("Saying", bound=Event)
@@ -12,14 +12,14 @@ Ending = TypeVar("Ending", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)
-class Say(Generic[Saying]):
+class Say(ByState, Generic[Saying]):
     """The record says this."""
 
     told: Saying
 
 
 @dataclass(frozen=True, slots=True)
-class Withdraw(Generic[Ending]):
+class Withdraw(ByState, Generic[Ending]):
     """The record was made in error."""
 
     told: Ending
@@ -33,9 +33,12 @@ class Kept:
 
 
 def record_of(
-    saying: type[Saying], ending: type[Ending]
+    saying: type[Saying], ending: type[Ending], stream: str
 ) -> Decider[Say[Saying] | Withdraw[Ending], Kept, Saying | Ending]:
-    """The decider of a record that is told as the one event while it stands, and as the other when it is withdrawn."""
+    """The decider of a record that is told as the one event while it stands, and as the other when it is withdrawn.
+
+    Its streams are named `{stream}-{id}`, by the id that the record has here.
+    """
 
     def decide(command: Say[Saying] | Withdraw[Ending], kept: Kept, context: Context) -> Sequence[Saying | Ending]:
         if isinstance(command, Say):
@@ -45,4 +48,4 @@ def record_of(
     def evolve(kept: Kept, event: Saying | Ending) -> Kept:
         return Kept(event if isinstance(event, saying) else None)
 
-    return Decider(decide=decide, evolve=evolve, initial=Kept())
+    return Decider(decide=decide, evolve=evolve, initial=Kept(), events=saying | ending, stream=stream)

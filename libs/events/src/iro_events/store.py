@@ -1,6 +1,6 @@
 """Keeps events in PostgreSQL: reads a stream, decides, appends; and gives out what was appended, numbered."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from time import monotonic
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,12 +10,14 @@ import asyncpg
 from iro_events import statements
 from iro_events.append import Origin
 from iro_events.catalogue import Catalogue
-from iro_events.commit import Committer, InlineProjection
+from iro_events.commit import Attempt, Committer, InlineProjection
 from iro_events.database import Database
 from iro_events.decider import Command, Context, Decider, State, Told, fold
 from iro_events.envelope import Recorded
+from iro_events.event import Event
 from iro_events.feed import FeedPage, read_page
 from iro_events.idempotency import Idempotency
+from iro_events.policies import NO_POLICIES, Policies
 from iro_events.sequencer import Sequencer
 from iro_events.stored import StoredEvent, from_store
 from iro_events.writing import Loaded, Writing, Written, decode_all
@@ -31,7 +33,7 @@ FOREIGN_LOOK = 0.25
 class EventStore:
     """A service's events. `source` is such as /E10000011/review-service, `authority` the ONS code."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a service's store is made of, by keyword
         self,
         database: Database,
         *,
@@ -39,11 +41,12 @@ class EventStore:
         authority: str,
         catalogue: Catalogue,
         projections: Sequence[InlineProjection] = (),
+        policies: Policies = NO_POLICIES,
     ) -> None:
         self.database = database
         self.sequencer = Sequencer(database)
         self._catalogue = catalogue
-        self._committer = Committer(database, Origin(source, authority), catalogue, projections)
+        self._committer = Committer(database, Origin(source, authority), catalogue, projections, policies)
 
     async def execute(  # noqa: PLR0913 - a command with its whole circumstance, in one call
         self,
@@ -61,13 +64,21 @@ class EventStore:
         Raises Refused, VersionConflict where another version was expected or others keep writing, and
         IdempotencyKeyReused.
         """
+        async for attempt in self._committer.attempts(context, idempotency, one_stream=True):
+            async with attempt as writing:
+                if attempt.before is None:
+                    await writing.execute(decider, stream, command, subject=subject, expected_version=expected_version)
+        self._wake(attempt.written)
+        return attempt.written
 
-        async def work(writing: Writing) -> None:
-            await writing.execute(decider, stream, command, subject=subject, expected_version=expected_version)
+    async def attempts(self, context: Context, idempotency: Idempotency | None = None) -> AsyncIterator[Attempt]:
+        """Attempts at a write, until one succeeds; whoever waits for new events is woken after its commit.
 
-        _, written = await self._committer.carry_out(work, context, idempotency, one_stream=True)
-        self._wake(written)
-        return written
+        Raises as `execute` does.
+        """
+        async for attempt in self._committer.attempts(context, idempotency):
+            yield attempt
+        self._wake(attempt.written)
 
     async def write(
         self, work: Callable[[Writing], Awaitable[T]], context: Context, *, idempotency: Idempotency | None = None
@@ -76,16 +87,24 @@ class EventStore:
 
         The work is done anew where somebody else wrote to one of its streams meanwhile. Raises as `execute` does.
         """
-        answer, written = await self._committer.carry_out(work, context, idempotency)
-        self._wake(written)
-        return answer, written
+        answer: T | None = None
+        async for attempt in self.attempts(context, idempotency):
+            async with attempt as writing:
+                answer = await work(writing) if attempt.before is None else None
+        return answer, attempt.written
 
     async def state(self, decider: Decider[Command, State, Told], stream: str) -> Loaded[State]:
         """The stream's state now, read outside any write."""
         async with self.database.connection() as connection:
             rows = await connection.fetch(statements.LOAD, stream)
-        history: list[Any] = decode_all(self._catalogue, rows)
+        history: list[Any] = [past.event for past in decode_all(self._catalogue, rows)]
         return Loaded(fold(decider, history), len(history))
+
+    async def history(self, stream: str) -> list[Event]:
+        """What happened in the stream, in order, read outside any write."""
+        async with self.database.connection() as connection:
+            rows = await connection.fetch(statements.LOAD, stream)
+        return [past.event for past in decode_all(self._catalogue, rows)]
 
     async def read_stream(self, stream: str, *, after: int = 0) -> list[Recorded]:
         """What was recorded in the stream after this version, in order."""

@@ -1,7 +1,8 @@
-"""One write under way: streams are read, decided upon and told, and nothing is written until the end."""
+"""One write under way: streams are read, decided upon and recorded, and nothing is written until the end."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, Generic
 from uuid import UUID
 
@@ -11,10 +12,13 @@ from iro_events import statements
 from iro_events.append import Origin, Place, record
 from iro_events.catalogue import Catalogue
 from iro_events.database import Connection
-from iro_events.decider import Command, Context, Decider, State, Told, fold
+from iro_events.decider import Command, Context, Decider, Refused, State, Told, fold
 from iro_events.envelope import Recorded
 from iro_events.errors import VersionConflict
 from iro_events.event import Event
+from iro_events.handle import Past, handle
+from iro_events.notes import NoteRecorded
+from iro_events.policies import DEEPEST, NO_POLICIES, Policies, PoliciesTooDeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +31,51 @@ class Loaded(Generic[State]):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write came to: the stream first written, its version, and everything told in all its streams.
+    """What a write came to: the stream first written, its version, and everything recorded in all its streams.
 
-    `position` is the highest written, None where nothing was told. `replayed` where the same request had been
-    written before; `seq` may be known then.
+    `position` is the highest written, None where nothing was recorded. `id` is the thing that the command was given
+    to, where the writer said so. `replayed` where the same request had been written before; `seq` may be known then.
     """
 
     stream: str
     version: int
     position: int | None
     events: tuple[Recorded, ...]
+    id: UUID | None = None
     replayed: bool = False
     seq: int | None = None
 
 
-def decode_all(catalogue: Catalogue, rows: Sequence[asyncpg.Record]) -> list[Event]:
-    """What happened, from rows of type, version and data."""
-    return [catalogue.decode(row["type"], row["schema_version"], row["data"]) for row in rows]
+def decode_all(catalogue: Catalogue, rows: Sequence[asyncpg.Record]) -> list[Past]:
+    """What happened, from rows of type, version, data and the moment it was recorded."""
+    decode = catalogue.decode
+    return [Past(decode(row["type"], row["schema_version"], row["data"]), row["recorded_at"]) for row in rows]
 
 
 class Writing:
-    """Handed to the work of a write. `connection` is its transaction, for reading the service's own projection."""
+    """Handed to the work of a write. `connection` is its transaction, for reading the service's own projection.
 
-    def __init__(self, connection: Connection, context: Context, origin: Origin, catalogue: Catalogue) -> None:
+    `id` is what the write's answer is about; whoever knows it sets it.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        context: Context,
+        origin: Origin,
+        catalogue: Catalogue,
+        policies: Policies = NO_POLICIES,
+    ) -> None:
         self.connection = connection
         self.context = context
+        self.recorded: list[Recorded] = []
+        self.id: UUID | None = None
         self._origin = origin
         self._catalogue = catalogue
-        self._histories: dict[str, list[Event]] = {}
+        self._policies = policies
+        self._depth = 0
+        self._histories: dict[str, list[Past]] = {}
         self._states: dict[str, tuple[Decider[Any, Any, Any], Any]] = {}
-        self.recorded: list[Recorded] = []
 
     @property
     def authority(self) -> str:
@@ -64,9 +83,10 @@ class Writing:
         return self._origin.authority
 
     def written(self, position: int | None) -> Written:
-        """What this write comes to; where it told nothing, of the stream first read."""
+        """What this write comes to; where it recorded nothing, of the stream first read."""
         stream = self.recorded[0].stream if self.recorded else next(iter(self._histories), "")
-        return Written(stream, len(self._histories.get(stream, ())), position, tuple(self.recorded))
+        version = len(self._histories.get(stream, ()))
+        return Written(stream, version, position, tuple(self.recorded), self.id)
 
     def decided_on(self) -> dict[str, int]:
         """The version of each stream written, as it was read."""
@@ -76,15 +96,22 @@ class Writing:
         return versions
 
     async def state(self, decider: Decider[Command, State, Told], stream: str) -> Loaded[State]:
-        """The stream's state with what this write has told so far; read once."""
+        """The stream's state with what this write has recorded so far; read once."""
         if stream not in self._histories:
             rows = await self.connection.fetch(statements.LOAD, stream)
             self._histories[stream] = decode_all(self._catalogue, rows)
-        history: list[Any] = self._histories[stream]
+        history: Any = self._histories[stream]
         known = self._states.get(stream)
         if known is None or known[0] is not decider:
-            known = self._states[stream] = decider, fold(decider, history)
+            known = self._states[stream] = decider, fold(decider, [past.event for past in history])
         return Loaded(known[1], len(history))
+
+    async def history(self, stream: str) -> list[Event]:
+        """The stream's events, with what this write has recorded so far."""
+        if stream not in self._histories:
+            rows = await self.connection.fetch(statements.LOAD, stream)
+            self._histories[stream] = decode_all(self._catalogue, rows)
+        return [past.event for past in self._histories[stream]]
 
     async def prefetch(self, streams: Sequence[tuple[Decider[Any, Any, Any], str]]) -> None:
         """Reads many streams in one query."""
@@ -95,24 +122,78 @@ class Writing:
         for stream, own in rows.items():
             self._histories[stream] = decode_all(self._catalogue, own)
 
-    async def execute(
+    async def execute(  # noqa: PLR0913 - a command with its whole circumstance, in one call
         self,
         decider: Decider[Command, State, Told],
         stream: str,
         command: Command,
         *,
         subject: UUID,
+        id_: UUID | None = None,
         expected_version: int | None = None,
-    ) -> Sequence[Told]:
-        """Decides, and tells what was decided.
+    ) -> Sequence[Told | NoteRecorded]:
+        """Decides the command and records what was decided; then what the service's policies bring about.
 
-        Raises Refused, and VersionConflict where another version was expected.
+        `id_` is what the command is given to, the subject itself if it is left out. Raises Refused, VersionConflict
+        where another version was expected, and NotInCatalogue.
         """
         loaded = await self.state(decider, stream)
         if expected_version is not None and expected_version != loaded.version:
             raise VersionConflict(stream, expected=expected_version, actual=loaded.version)
-        told = decider.decide(command, loaded.state, self.context)
-        self.recorded += record(self._origin, self.context, Place(stream, loaded.version, subject), told)
-        self._histories[stream].extend(told)
-        self._states[stream] = decider, fold(decider, told, loaded.state)
-        return told
+        context = await self._context_of(command, subject, subject if id_ is None else id_)
+        history = self._histories[stream]
+        events = handle(decider, command, loaded.state, history, context)
+        if not events:
+            return events
+        for event in events:
+            self._catalogue.require(type(event))
+        recorded = record(self._origin, self.context, Place(stream, loaded.version, subject), events)
+        self.recorded += recorded
+        history.extend([Past(event, context.recorded_at) for event in events])
+        self._states[stream] = decider, fold(decider, events, loaded.state)
+        if self._policies.reactions:
+            await self._react(recorded)
+        return events
+
+    async def recognises(
+        self, decider: Decider[Command, State, Told], stream: str, command: Command, *, subject: UUID, id_: UUID
+    ) -> bool:
+        """Whether the command, given to that thing, repeats what is recorded of it; another note is no other thing."""
+        loaded = await self.state(decider, stream)
+        context = await self._context_of(command, subject, id_)
+        try:
+            events = handle(decider, command, loaded.state, self._histories[stream], context)
+        except Refused:
+            return False
+        return all(isinstance(event, NoteRecorded) for event in events)
+
+    @contextmanager
+    def without_policies(self) -> Iterator[None]:
+        """For writers of much at once, who bring about themselves what follows from all of it."""
+        policies, self._policies = self._policies, replace(self._policies, reactions={})
+        try:
+            yield
+        finally:
+            self._policies = policies
+
+    async def _context_of(self, command: object, subject: UUID, id_: UUID) -> Context:
+        need = self._policies.needs.get(type(command))
+        needed = None if need is None else await need(self, subject, command)
+        return replace(self.context, subject=subject, id=id_, needed=needed)
+
+    async def _react(self, recorded: Sequence[Recorded]) -> None:
+        for one in recorded:
+            policy = self._policies.reactions.get(type(one.event))
+            if policy is None:
+                continue
+            if self._depth == DEEPEST:
+                raise PoliciesTooDeep(
+                    f"more than {DEEPEST} commands follow from one another, the last from {one.event.type}"
+                )
+            context, self.context = self.context, replace(self.context, causation_id=one.id)
+            self._depth += 1
+            try:
+                await policy(self, one)
+            finally:
+                self._depth -= 1
+                self.context = context

@@ -5,11 +5,11 @@ An independent visitor's appointment ends when the child ceases to be looked aft
 
 from collections.abc import Sequence
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.inbound.known_children import take_awaited
 from iro_chassis.running import Running
 from iro_events.catalogue import Catalogue
 from iro_events.database import Connection
+from iro_events.dates import today_in_england
 from iro_events.decider import Context
 from iro_events.envelope import Recorded
 from iro_events.event import Event

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.inbound.border import Border, Fate, Kind, Notice, Taken, Translator, Waits
 from iro_chassis.inbound.memory import lock
 from iro_chassis.inbound.records import RecordsOf, keep
 from iro_chassis.inbound.retrying import appeared
 from iro_chassis.running import Running
 from iro_events.database import Connection
+from iro_events.dates import today_in_england
 from iro_events.decider import Context
 from iro_events.envelope import Recorded
 from iro_events.store import Writing

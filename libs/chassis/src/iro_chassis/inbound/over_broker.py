@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 import structlog
 
 from iro_chassis.carrying import cluster_of
-from iro_chassis.clock import today_in_england
 from iro_chassis.inbound.border import Border
 from iro_chassis.inbound.taking import Outcome, take
 from iro_chassis.inbound.unpacking import given_in
@@ -18,6 +17,7 @@ from iro_chassis.running import Running
 from iro_chassis.workers import Worker
 from iro_events import inbox
 from iro_events.consumer import PAUSES
+from iro_events.dates import today_in_england
 from iro_events.decider import Context, Refused
 from iro_events.errors import VersionConflict
 from iro_events.inbox import Place, Stand

@@ -19,23 +19,18 @@ class RecordsOf:
     The facts hold the record's own id in the field `key`, and else what the body holds, `renamed` where it is.
     """
 
-    stream: str
     saying: type[Event]
     ending: type[Event]
     key: str
     renamed: Mapping[str, str]
     decider: Decider[Any, Kept, Any]
 
-    def stream_of(self, known_as: UUID) -> str:
-        """The stream of one of them; stored for 75 years."""
-        return f"{self.stream}-{known_as}"
-
 
 def told_as(
     stream: str, saying: type[Event], ending: type[Event], key: str, *, renamed: Mapping[str, str] | None = None
 ) -> RecordsOf:
     """Records told as these events."""
-    return RecordsOf(stream, saying, ending, key, renamed or {}, record_of(saying, ending))
+    return RecordsOf(saying, ending, key, renamed or {}, record_of(saying, ending, stream))
 
 
 async def keep(writing: Writing, records: RecordsOf, notice: Notice, subject: UUID, **learnt: Any) -> None:
@@ -48,4 +43,5 @@ async def keep(writing: Writing, records: RecordsOf, notice: Notice, subject: UU
         given = {**notice.body.model_dump(), **learnt}
         said = {records.renamed.get(name, name): value for name, value in given.items()}
         command = Say(records.saying.model_validate({**key, **said}))
-    await writing.execute(records.decider, records.stream_of(notice.known_as), command, subject=subject)
+    stream = records.decider.stream_of(notice.known_as)
+    await writing.execute(records.decider, stream, command, subject=subject, id_=notice.known_as)

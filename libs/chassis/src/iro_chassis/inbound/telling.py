@@ -8,7 +8,7 @@ from iro_chassis.inbound.envelope import EVENT_IDS
 from iro_chassis.inbound.memory import Refused
 from iro_events.command import Command
 from iro_events.days import authority_id
-from iro_events.decider import Context, Decider
+from iro_events.decider import ByState, Context, Decider
 from iro_events.facts.inbound import InboundRejected, InboundRejection
 from iro_events.store import Writing
 
@@ -20,7 +20,7 @@ class Told:
     told: bool = False
 
 
-class TellRejection(Command):
+class TellRejection(ByState, Command):
     """That event was refused, for that reason."""
 
     event: UUID
@@ -37,12 +37,14 @@ def decide(command: TellRejection, told: Told, context: Context) -> Sequence[Inb
     return [] if told.told else [InboundRejected(event=command.event, reason=command.reason)]
 
 
-REJECTION: Decider[TellRejection, Told, InboundRejected] = Decider(decide=decide, evolve=evolve, initial=Told())
+REJECTION: Decider[TellRejection, Told, InboundRejected] = Decider(
+    decide=decide, evolve=evolve, initial=Told(), events=InboundRejected, stream="inbound-rejection"
+)
 
 
 def rejection_stream(digest: bytes) -> str:
     """The refusal of what was sent."""
-    return f"inbound-rejection-{uuid5(EVENT_IDS, digest.hex())}"
+    return REJECTION.stream_of(uuid5(EVENT_IDS, digest.hex()))
 
 
 async def tell(writing: Writing, refused: Sequence[Refused], authority: str) -> None:

@@ -5,10 +5,11 @@ from typing import Annotated, ClassVar
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from iro_chassis.auth import public, requires
 from iro_chassis.clock import Clock
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
@@ -19,10 +20,10 @@ from iro_chassis.settings import Settings
 from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_chassis.waiting import waits_for
-from iro_chassis.writing import ANSWERS, Receipt, Writer, writes
-from iro_events.catalogue import Catalogue
+from iro_chassis.writing import Receipt
+from iro_events.command import Command
 from iro_events.dates import StrictDate
-from iro_events.days import DayPassed
+from iro_events.days import DAYS
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event, Fact, RestrictedFact
 from iro_events.store import Writing
@@ -50,10 +51,9 @@ class RiskSeen(RestrictedFact):
     risk: bool
 
 
-class RecordVisit(BaseModel):
+class RecordVisit(Command):
     """Asks to record a visit, with a note where there is one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     on: StrictDate
     note: str | None = Field(default=None, max_length=200)
     rooms: int | None = Field(default=None, ge=1)
@@ -86,26 +86,33 @@ def evolve(known: frozenset[VisitEvent], event: VisitEvent) -> frozenset[VisitEv
     return known | {event}
 
 
-VISITS: Decider[RecordVisit, frozenset[VisitEvent], VisitEvent] = Decider(decide, evolve, frozenset())
+VISITS: Decider[RecordVisit, frozenset[VisitEvent], VisitEvent] = Decider(
+    decide, evolve, frozenset(), events=VisitEvent, stream="visits"
+)
 router = APIRouter()
 
 
-@router.post("/children/{child}/visits", operation_id="RecordVisit", **ANSWERS)
-async def record_visit(child: UUID, command: RecordVisit, write: Annotated[Writer, writes(Role.IRO)]) -> Receipt:
+Records = Annotated[Execute, executes(Role.IRO)]
+
+
+@router.post("/children/{child}/visits", **command(RecordVisit))
+async def record_visit(child: UUID, command: RecordVisit, execute: Records) -> Receipt:
     """One command to one stream."""
-    return await write(VISITS, f"visits-{child}", command, subject=child, resource=child)
+    return await execute(VISITS, child, command)
 
 
-@router.post("/visits", operation_id="RecordVisitOfSiblings", **ANSWERS)
-async def record_visit_of_siblings(command: RecordVisit, write: Annotated[Writer, writes(Role.IRO)]) -> Receipt:
+@router.post("/visits", **command(RecordVisit, operation_id="RecordVisitOfSiblings"))
+async def record_visit_of_siblings(command: RecordVisit, execute: Records) -> Receipt:
     """One command to two streams with fresh ids."""
-    children = [write.fresh_id(), write.fresh_id()]
+    children = [execute.fresh_id(), execute.fresh_id()]
 
     async def work(writing: Writing) -> None:
+        writing.id = children[0]
         for child in children:
-            await writing.execute(VISITS, f"visits-{child}", command, subject=child)
+            await writing.execute(VISITS, VISITS.stream_of(child), command, subject=child)
 
-    return await write.together(work, resource=children[0])
+    _, written = await execute.together(work)
+    return await execute.receipt(written)
 
 
 @router.get("/children/{child}/visits", operation_id="Visits")
@@ -166,7 +173,7 @@ def visits_service(  # noqa: PLR0913 - as create_service, all by keyword
     return create_service(
         name="visits-service",
         settings=settings,
-        catalogue=Catalogue([VisitMade, NoteKept, RiskSeen, DayPassed]),
+        deciders=[VISITS, DAYS],
         routers=[router, *routers] if store else [],
         migrations=[],
         workers=workers,

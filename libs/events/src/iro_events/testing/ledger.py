@@ -87,4 +87,6 @@ def decide(command: Enter, ledger: Ledger, context: Context) -> Sequence[LedgerE
     return events
 
 
-LEDGER: Decider[Enter, Ledger, LedgerEvent] = Decider(decide=decide, evolve=evolve, initial=Ledger())
+LEDGER: Decider[Enter, Ledger, LedgerEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Ledger(), events=LedgerEvent, stream="ledger"
+)

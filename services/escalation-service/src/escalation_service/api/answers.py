@@ -20,10 +20,9 @@ from escalation_service.questions import (
 )
 from escalation_service.streams import concern_stream
 from escalation_service.subjects import child_of_concern, known_child
-from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
-from iro_events.dates import StrictDate
+from iro_events.dates import StrictDate, today_in_england
 from iro_events.facts.escalation_codes import DisputeStage
 
 router = APIRouter(tags=["questions"])

@@ -10,11 +10,10 @@ import asyncpg
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
 from iro_chassis.roles import Role
-from iro_events.dates import StrictDate
+from iro_events.dates import StrictDate, today_in_england
 from iro_events.facts.deadline_codes import ClockId
 from metrics_service.api.moments import moment_asked
 from metrics_service.api.who import SEES_FIGURES, may_see_restricted

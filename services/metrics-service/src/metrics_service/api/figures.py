@@ -8,11 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.problems import Fault, RequestInvalid, RoleMissing, Unknown
 from iro_chassis.reading import CaughtUp, Reader, reads, reads_as
 from iro_chassis.running import running_of
+from iro_events.dates import today_in_england
 from metrics_service.api.moments import moment_asked
 from metrics_service.api.who import SEES_CODES, SEES_FIGURES
 from metrics_service.domain.period_of_time import PeriodMalformed, period_of_time

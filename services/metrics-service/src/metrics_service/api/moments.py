@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from iro_chassis.clock import ENGLAND
 from iro_chassis.problems import Fault, RequestInvalid
+from iro_events.dates import ENGLAND
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 

@@ -11,10 +11,10 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.days import THE_CLOCK
 from iro_chassis.running import Running
 from iro_chassis.workers import Worker
+from iro_events.dates import today_in_england
 from iro_events.decider import Context
 from iro_events.facts.deadline_codes import ClockId
 from iro_events.store import Writing

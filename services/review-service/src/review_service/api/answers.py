@@ -6,10 +6,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
-from iro_events.dates import StrictDate
+from iro_events.dates import StrictDate, today_in_england
 from review_service.api.who import SEES_DATES, SEES_TEXTS
 from review_service.domain.care import CARE
 from review_service.domain.record import RECORD

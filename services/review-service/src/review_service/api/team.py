@@ -7,12 +7,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from iro_chassis.clock import today_in_england
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt, Writer, writes
 from iro_events.command import Addressed
-from iro_events.dates import StrictDate
+from iro_events.dates import StrictDate, today_in_england
 from review_service.api.who import KEEPS_TEAM, SEES_DATES
 from review_service.domain.iro import IRO
 from review_service.domain.iro_commands import (

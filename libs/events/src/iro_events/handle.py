@@ -1,0 +1,196 @@
+"""Handles one command on one stream: what it records, where a repeat of what is recorded already records nothing.
+
+A decider decides as if every command were new. What cannot happen twice it refuses, and refusals that say "already
+recorded" or "nothing to withdraw" yield to a repeat: then the stream is searched backwards for the last point at which
+the command was possible. If the stream goes on there with exactly the events that the command records, it is a repeat.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Annotated, Any, Final, NamedTuple, TypeVar
+
+from iro_events.dates import today_in_england
+from iro_events.decider import ByState, Command, Context, Decider, Refused, State, Told, fold
+from iro_events.event import Event
+from iro_events.notes import NoteRecorded, given_notes, new_notes
+
+Field = TypeVar("Field")
+
+
+class _Marker:
+    """Marks a field of an event."""
+
+
+_DERIVED: Final = _Marker()
+
+Derived = Annotated[Field, _DERIVED]
+"""A field of an event that follows from others, or from what was needed: two records that differ in it are the same."""
+
+
+class Past(NamedTuple):
+    """An event of a stream, and when it was recorded (UTC)."""
+
+    event: Event
+    recorded_at: datetime
+
+
+def handle(
+    decider: Decider[Command, State, Told],
+    command: Command,
+    state: State,
+    history: Sequence[Past],
+    context: Context,
+) -> Sequence[Told | NoteRecorded]:
+    """The events that the command records; empty where it repeats what is recorded.
+
+    `state` is that after `history`, the whole stream. A repeat with another note records that note. Raises what the
+    decider refuses.
+    """
+    if isinstance(command, ByState):
+        return _with_calculated(decider, command, state, decider.decide(command, state, context))
+    try:
+        events = decider.decide(command, state, context)
+    except Refused as refusal:
+        repeated = _last_possible(decider, command, history, context) if refusal.yields_to_repeat else None
+        if repeated is None:
+            raise
+        return new_notes(command, repeated, _events(history))
+    if not events:
+        return _notes_of_a_value(decider, command, history, context)
+    after = fold(decider, events, state)
+    if after == state:
+        repeated = _recorded_anywhere(decider, command, events[0], history, context)
+        if repeated is not None:
+            return new_notes(command, repeated, _events(history))
+    about = len(history) + 1
+    notes = [NoteRecorded(about=about, field=name, text=text) for name, text in given_notes(command).items()]
+    return [*events, *notes, *decider.calculate(command, state, events, after)]
+
+
+def _with_calculated(
+    decider: Decider[Command, State, Told], command: Command, state: State, events: Sequence[Told]
+) -> Sequence[Told]:
+    if not events:
+        return events
+    return [*events, *decider.calculate(command, state, events, fold(decider, events, state))]
+
+
+def _last_possible(
+    decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
+) -> int | None:
+    """The version of the first event that the command would repeat; None where it repeats nothing."""
+    skipped = _skipped(decider)
+    states = _states(decider, history)
+    for at in range(len(history) - 1, -1, -1):
+        if type(history[at].event) in skipped:
+            continue
+        try:
+            events = decider.decide(command, states[at], _then(decider, history, at, context))
+        except Refused:
+            continue
+        return at + 1 if events and _goes_on_with(events, history, at, skipped) else None
+    return None
+
+
+def _recorded_anywhere(
+    decider: Decider[Command, State, Told],
+    command: Command,
+    first: Event,
+    history: Sequence[Past],
+    context: Context,
+) -> int | None:
+    """As `_last_possible`, at any earlier point: what changes no state was possible all along."""
+    if not any(same(first, past.event) for past in history):
+        return None
+    skipped = _skipped(decider)
+    states = _states(decider, history)
+    for at in range(len(history) - 1, -1, -1):
+        if not same(first, history[at].event):
+            continue
+        try:
+            events = decider.decide(command, states[at], _then(decider, history, at, context))
+        except Refused:
+            continue
+        if events and _goes_on_with(events, history, at, skipped):
+            return at + 1
+    return None
+
+
+def _notes_of_a_value(
+    decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
+) -> Sequence[NoteRecorded]:
+    """New notes about the event that set the value which the command sets again."""
+    if not given_notes(command):
+        return []
+    skipped = _skipped(decider)
+    states = _states(decider, history)
+    for at in range(len(history) - 1, -1, -1):
+        if type(history[at].event) in skipped:
+            continue
+        try:
+            events = decider.decide(command, states[at], _then(decider, history, at, context))
+        except Refused:
+            continue
+        if events and _goes_on_with(events, history, at, skipped):
+            return new_notes(command, at + 1, _events(history))
+    return []
+
+
+def _events(history: Sequence[Past]) -> list[Event]:
+    return [past.event for past in history]
+
+
+def _states(decider: Decider[Any, State, Any], history: Sequence[Past]) -> list[State]:
+    """The state before each event."""
+    states, state, evolve = [], decider.initial, decider.evolve
+    for past in history:
+        states.append(state)
+        if type(past.event) is not NoteRecorded:
+            state = evolve(state, past.event)
+    return states
+
+
+def _then(decider: Decider[Any, Any, Any], history: Sequence[Past], at: int, context: Context) -> Context:
+    """The context as it was when the event at that point was recorded."""
+    recorded_at = history[at].recorded_at
+    return Context(
+        recorded_at=recorded_at,
+        today=today_in_england(recorded_at),
+        actor=context.actor,
+        correlation_id=context.correlation_id,
+        causation_id=context.causation_id,
+        subject=context.subject,
+        id=context.id,
+        needed=decider.needed([past.event for past in history[at:]]),
+    )
+
+
+def _goes_on_with(events: Sequence[Event], history: Sequence[Past], at: int, skipped: frozenset[type]) -> bool:
+    following = (past.event for past in history[at:] if type(past.event) not in skipped)
+    return all((found := next(following, None)) is not None and same(event, found) for event in events)
+
+
+@cache
+def _skipped_types(calculated: tuple[type[Event], ...]) -> frozenset[type]:
+    return frozenset({NoteRecorded, *calculated})
+
+
+def _skipped(decider: Decider[Any, Any, Any]) -> frozenset[type]:
+    return _skipped_types(decider.calculated)
+
+
+def same(one: Event, other: Event) -> bool:
+    """Whether two events say the same, apart from fields that are derived."""
+    if type(one) is not type(other):
+        return False
+    derived = derived_fields(type(one))
+    if not derived:
+        return one.__dict__ == other.__dict__
+    return all(value == other.__dict__[name] for name, value in one.__dict__.items() if name not in derived)
+
+
+@cache
+def derived_fields(event: type[Event]) -> frozenset[str]:
+    """The fields of an event that are marked as derived."""
+    return frozenset(name for name, field in event.model_fields.items() if _DERIVED in field.metadata)
