@@ -249,7 +249,7 @@ async def test_good_practice_is_told_and_read(desk: Any) -> None:
         f"/children/{child}/good-practice", on="2014-07-21", iro=IRO, practice="planning", words="a plan she drew"
     )
 
-    assert types(told) == ["good-practice.alerted", "good-practice.worded"]
+    assert types(told) == ["good-practice.alerted", "NoteRecorded"]
     shown = await desk.asked(f"/good-practice/{told['id']}")
     assert (shown["child"], shown["practice"], shown["words"]) == (child, "planning", "a plan she drew")
     await desk.told(f"/good-practice/{told['id']}/withdrawals")

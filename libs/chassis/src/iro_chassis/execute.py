@@ -25,6 +25,7 @@ from iro_chassis.writing import (
     version_of,
 )
 from iro_events.command import Command
+from iro_events.days import authority_id
 from iro_events.decider import Context, Decider, State, Told
 from iro_events.store import Idempotency, Writing, Written
 
@@ -95,6 +96,11 @@ class Execute:
                     expected_version=self.expected_version,
                 )
         return await self.receipt(attempt.written)
+
+    @property
+    def authority(self) -> UUID:
+        """The id of the authority, which what is about no child is about."""
+        return authority_id(self.running.settings.authority)
 
     async def together(self, work: Callable[[Writing], Awaitable[Answer]]) -> tuple[Answer | None, Written]:
         """What `work` executes in several streams, all or none; None for its answer where the request is replayed."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
@@ -11,6 +12,9 @@ from iro_chassis.auth import Requires
 from iro_chassis.problems import NotCaughtUp
 from iro_chassis.roles import Actor, Role
 from iro_chassis.running import Running, running_of
+from iro_events.days import authority_id
+from iro_events.decider import Command, Decider, State, Told
+from iro_events.store import Loaded
 
 WAIT_SECONDS = 5.0
 LOOK_AGAIN_SECONDS = 0.02
@@ -25,6 +29,15 @@ class Reader:
 
     actor: Actor
     running: Running
+
+    @property
+    def authority(self) -> UUID:
+        """The id of the authority, which what is about no child is about."""
+        return authority_id(self.running.settings.authority)
+
+    async def state(self, decider: Decider[Command, State, Told], id_: UUID) -> Loaded[State]:
+        """The state of the decider's stream of that id now, with its version and its events."""
+        return await self.running.events.state(decider, decider.stream_of(id_))
 
 
 async def own_log(running: Running, seq: int, seconds: float) -> bool:

@@ -100,7 +100,7 @@ class Spec(Generic[Command, State, Told]):
             raise AssertionError(f"commanded again, recorded again: {list(again)}")
         if self.decider.events is None or isinstance(command, ByState) or not isinstance(command, BaseModel):
             return
-        if events:
+        if not all(isinstance(event, NoteRecorded) for event in events):
             _stored(command, events)
         for field, changed in differing(command):
             TRIED[self.decider.stream, type(command).__name__, field] += 1

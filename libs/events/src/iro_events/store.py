@@ -98,7 +98,7 @@ class EventStore:
         async with self.database.connection() as connection:
             rows = await connection.fetch(statements.LOAD, stream)
         history: list[Any] = [past.event for past in decode_all(self._catalogue, rows)]
-        return Loaded(fold(decider, history), len(history))
+        return Loaded(fold(decider, history), len(history), history)
 
     async def history(self, stream: str) -> list[Event]:
         """What happened in the stream, in order, read outside any write."""

@@ -1,9 +1,9 @@
 """One write under way: streams are read, decided upon and recorded, and nothing is written until the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import asyncpg
@@ -17,16 +17,23 @@ from iro_events.envelope import Recorded
 from iro_events.errors import VersionConflict
 from iro_events.event import Event
 from iro_events.handle import Past, handle
-from iro_events.notes import NoteRecorded
+from iro_events.notes import NoteRecorded, with_notes
 from iro_events.policies import DEEPEST, NO_POLICIES, Policies, PoliciesTooDeep
+
+Kind = TypeVar("Kind", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[State]):
-    """A stream's state, and the version it stands at; version 0 has no event yet."""
+    """A stream's state, its version (0 has no event yet), and its events where it was read outside any write."""
 
     state: State
     version: int
+    history: Sequence[Event] = ()
+
+    def noted(self, kind: type[Kind]) -> list[tuple[Kind, Mapping[str, str]]]:
+        """The events of that kind, in order, each with the last note in each field about it."""
+        return [(event, notes) for event, notes in with_notes(self.history) if isinstance(event, kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class Writing:
         self._catalogue = catalogue
         self._policies = policies
         self._depth = 0
+        self._first = ""
         self._histories: dict[str, list[Past]] = {}
         self._states: dict[str, tuple[Decider[Any, Any, Any], Any]] = {}
 
@@ -83,8 +91,8 @@ class Writing:
         return self._origin.authority
 
     def written(self, position: int | None) -> Written:
-        """What this write comes to; where it recorded nothing, of the stream first read."""
-        stream = self.recorded[0].stream if self.recorded else next(iter(self._histories), "")
+        """What this write comes to, as told of the stream to which the first command went."""
+        stream = self._first
         version = len(self._histories.get(stream, ()))
         return Written(stream, version, position, tuple(self.recorded), self.id)
 
@@ -137,6 +145,7 @@ class Writing:
         `id_` is what the command is given to, the subject itself if it is left out. Raises Refused, VersionConflict
         where another version was expected, and NotInCatalogue.
         """
+        self._first = self._first or stream
         loaded = await self.state(decider, stream)
         if expected_version is not None and expected_version != loaded.version:
             raise VersionConflict(stream, expected=expected_version, actual=loaded.version)

@@ -1,11 +1,14 @@
 """Every event that this service stores."""
 
 from escalation_service.domain.concern_events import CONCERN_EVENTS
-from escalation_service.domain.good_practice import ALERT_EVENTS
+from escalation_service.domain.good_practice import ALERT
 from escalation_service.domain.ladders import LadderSet
 from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.proceedings import PROCEEDINGS_FACTS
+from iro_events.notes import NoteRecorded
 
-CATALOGUE = Catalogue((*CONCERN_EVENTS, *ALERT_EVENTS, LadderSet, DayPassed, *PROCEEDINGS_FACTS, InboundRejected))
+CATALOGUE = Catalogue(
+    (*CONCERN_EVENTS, *ALERT.event_types, NoteRecorded, LadderSet, DayPassed, *PROCEEDINGS_FACTS, InboundRejected)
+)

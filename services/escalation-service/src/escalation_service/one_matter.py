@@ -10,12 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
 
-from escalation_service.beside import state_beside
 from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import ConcernCommand
-from escalation_service.domain.good_practice import ALERT, AlertCommand
-from escalation_service.streams import concern_stream, good_practice_stream
-from escalation_service.tables import concern, good_practice
+from escalation_service.streams import concern_stream
+from escalation_service.tables import concern
 from iro_events import sql
 from iro_events.decider import Decider, Refused
 from iro_events.store import Writing
@@ -25,9 +23,6 @@ Asked = TypeVar("Asked")
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 _CONCERNS = select(concern.c.concern.label("matter")).where(
     concern.c.child == bindparam("child"), concern.c.raised_on == bindparam("on"), ~concern.c.in_error
-)
-_ALERTS = select(good_practice.c.alert.label("matter")).where(
-    good_practice.c.child == bindparam("child"), good_practice.c.alerted_on == bindparam("on")
 )
 
 
@@ -41,14 +36,6 @@ async def concern_there_is(
     return None
 
 
-async def alert_there_is(writing: Writing, child: UUID, on: date, asked: Callable[[UUID], AlertCommand]) -> UUID | None:
-    """The alert of that day that is this very one; as with a concern."""
-    for found in await _of_day(writing, _ALERTS, child, on):
-        if await _tells_nothing(writing, ALERT, good_practice_stream(found), asked(found)):
-            return found
-    return None
-
-
 async def _of_day(writing: Writing, matters: Select[tuple[UUID]], child: UUID, on: date) -> list[UUID]:
     await writing.connection.execute(_LOCK, f"matters of {child}")
     return [row["matter"] for row in await sql.fetch(writing.connection, matters, {"child": child, "on": on})]
@@ -56,6 +43,6 @@ async def _of_day(writing: Writing, matters: Select[tuple[UUID]], child: UUID, o
 
 async def _tells_nothing(writing: Writing, decider: Decider[Asked, Any, Any], stream: str, asked: Asked) -> bool:
     try:
-        return not decider.decide(asked, await state_beside(writing, decider, stream), writing.context)
+        return not decider.decide(asked, (await writing.state(decider, stream)).state, writing.context)
     except Refused:
         return False

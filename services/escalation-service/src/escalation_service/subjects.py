@@ -12,7 +12,6 @@ from iro_events.database import Database
 # Kept here, so that each is compiled once and not at every command.
 _CHILD = select(tables.known_child).where(tables.known_child.c.child == bindparam("child"))
 _CHILD_OF_CONCERN = select(tables.concern.c.child).where(tables.concern.c.concern == bindparam("concern"))
-_CHILD_OF_ALERT = select(tables.good_practice.c.child).where(tables.good_practice.c.alert == bindparam("alert"))
 
 
 async def known_child(database: Database, child: UUID) -> UUID:
@@ -30,15 +29,5 @@ async def child_of_concern(database: Database, concern: UUID) -> UUID:
         found = await sql.fetch_one(connection, _CHILD_OF_CONCERN, {"concern": concern})
     if found is None:
         raise Unknown("no concern is known by this id", code="concern.unknown", field="concern")
-    child: UUID = found["child"]
-    return child
-
-
-async def child_of_alert(database: Database, alert: UUID) -> UUID:
-    """The child in whose case the practice was good. Raises Unknown (`good_practice.unknown`)."""
-    async with database.connection() as connection:
-        found = await sql.fetch_one(connection, _CHILD_OF_ALERT, {"alert": alert})
-    if found is None:
-        raise Unknown("no alert is known by this id", code="good_practice.unknown", field="alert")
     child: UUID = found["child"]
     return child

@@ -10,19 +10,17 @@ from pydantic import BaseModel
 from escalation_service.api.who import SEES_DATES, SETS_LADDERS
 from escalation_service.domain.ladder import LadderStage
 from escalation_service.domain.ladders import LADDERS, SetLadder
-from escalation_service.streams import LADDERS_STREAM
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.reading import Reader, reads
-from iro_chassis.writing import Receipt, Writer, writes
-from iro_events.days import authority_id
+from iro_chassis.writing import Receipt
 
 router = APIRouter(tags=["ladders"])
 
 
-@router.post("/ladders", operation_id="SetLadder")
-async def set_ladder(command: SetLadder, write: Annotated[Writer, writes(*SETS_LADDERS)]) -> Receipt:
-    """From that day on a dispute goes up these stages."""
-    authority = authority_id(write.running.settings.authority)
-    return await write(LADDERS, LADDERS_STREAM, command, subject=authority, resource=authority)
+@router.post("/ladders", **command(SetLadder))
+async def set_ladder(command: SetLadder, execute: Annotated[Execute, executes(*SETS_LADDERS)]) -> Receipt:
+    """Set the stages of formal disputes that are raised on or after a day."""
+    return await execute(LADDERS, execute.authority, command)
 
 
 class LadderShown(BaseModel):
@@ -37,7 +35,7 @@ class LadderShown(BaseModel):
 @router.get("/ladders", operation_id="Ladders")
 async def ladders(reader: Annotated[Reader, reads(*SEES_DATES)], response: Response) -> Sequence[LadderShown]:
     """Every ladder, the first one first."""
-    loaded = await reader.running.events.state(LADDERS, LADDERS_STREAM)
+    loaded = await reader.state(LADDERS, reader.authority)
     response.headers["etag"] = f'"{loaded.version}"'
     return [
         LadderShown(

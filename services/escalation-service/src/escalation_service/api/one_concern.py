@@ -9,7 +9,6 @@ from uuid import UUID
 from fastapi import Depends
 
 from escalation_service.api.who import ANSWERS, CHALLENGES
-from escalation_service.beside import state_beside
 from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import (
     ConcernBody,
@@ -21,9 +20,10 @@ from escalation_service.domain.concern_commands import (
 from escalation_service.domain.ladder import Ladder
 from escalation_service.domain.ladders import LADDERS
 from escalation_service.one_matter import concern_there_is
-from escalation_service.streams import LADDERS_STREAM, concern_of, concern_stream
+from escalation_service.streams import concern_of, concern_stream
 from escalation_service.subjects import child_of_concern, known_child
 from iro_chassis.writing import Receipt, Writer, writes
+from iro_events.days import authority_id
 from iro_events.store import Writing
 
 Challenges = Annotated[Writer, writes(*CHALLENGES)]
@@ -80,7 +80,7 @@ class NewConcern:
 
 async def _ladder_of(writing: Writing, on: date) -> Ladder | None:
     """The authority's ladder of that day."""
-    return (await state_beside(writing, LADDERS, LADDERS_STREAM)).in_force(on)
+    return (await writing.state(LADDERS, LADDERS.stream_of(authority_id(writing.authority)))).state.in_force(on)
 
 
 async def the_concern(concern: UUID, write: Challenges) -> OneConcern:

@@ -2,35 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, assert_never
+from typing import assert_never
 from uuid import UUID
 
-from escalation_service.domain.words import Words
-from iro_events.command import Addressed, Command, happened
+from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
-from iro_events.event import Event
 from iro_events.facts.escalation_codes import GoodPractice
 from iro_events.facts.escalations import GoodPracticeAlerted, GoodPracticeEntryWithdrawn
+from iro_events.notes import Note
 
-
-class GoodPracticeWorded(Event):
-    """What was done well, in the IRO's words; it stays here."""
-
-    type: ClassVar = "good-practice.worded"
-    words: str
-
-
-AlertEvent = GoodPracticeAlerted | GoodPracticeWorded | GoodPracticeEntryWithdrawn
-ALERT_EVENTS: tuple[type[Event], ...] = (GoodPracticeAlerted, GoodPracticeWorded, GoodPracticeEntryWithdrawn)
+AlertEvent = GoodPracticeAlerted | GoodPracticeEntryWithdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert; `told` is None before it is given."""
+    """One alert; `given` is None before it is recorded."""
 
-    told: GoodPracticeAlerted | None = None
-    words: str | None = None
+    given: GoodPracticeAlerted | None = None
     withdrawn: bool = False
 
 
@@ -38,9 +27,7 @@ def evolve(alert: Alert, event: AlertEvent) -> Alert:
     """The alert after the event."""
     match event:
         case GoodPracticeAlerted():
-            return replace(alert, told=event)
-        case GoodPracticeWorded():
-            return replace(alert, words=event.words)
+            return replace(alert, given=event)
         case GoodPracticeEntryWithdrawn():
             return replace(alert, withdrawn=True)
         case _:
@@ -48,26 +35,26 @@ def evolve(alert: Alert, event: AlertEvent) -> Alert:
 
 
 class AlertGoodPractice(Command):
-    """The IRO saw good practice in the child's case and says so."""
+    """Record that the IRO saw good practice in the child's case and said so."""
 
     on: StrictDate
     iro: UUID
     practice: GoodPractice
-    words: Words | None = None
+    words: Note | None = None
 
 
 class WithdrawGoodPracticeEntry(Command):
-    """The alert was recorded in error."""
+    """Withdraw an alert that was recorded in error."""
 
 
-AlertCommand = Addressed[AlertGoodPractice | WithdrawGoodPracticeEntry]
-"""Addressed to the alert's id (for one that is new: the id it shall have)."""
+AlertCommand = AlertGoodPractice | WithdrawGoodPracticeEntry
 
 
 class AlreadyAlerted(Refused):
     """An alert is given once."""
 
     code = "good_practice.already_alerted"
+    yields_to_repeat = True
 
 
 class NotAlerted(Refused):
@@ -82,34 +69,41 @@ class AlertWithdrawn(Refused):
     code = "good_practice.withdrawn"
 
 
-def decide(asked: AlertCommand, alert: Alert, context: Context) -> Sequence[AlertEvent]:
-    """What the command brings about."""
-    command = asked.command
+class AlreadyWithdrawn(Refused):
+    """An alert is withdrawn once."""
+
+    code = "good_practice.already_withdrawn"
+    yields_to_repeat = True
+
+
+def decide(command: AlertCommand, alert: Alert, context: Context) -> Sequence[AlertEvent]:
+    """What the command records; `context.id` is the alert's id."""
     match command:
         case AlertGoodPractice():
-            return _alert(asked.to, command, alert, context)
+            return _alert(command, alert, context)
         case WithdrawGoodPracticeEntry():
-            return _withdraw(asked.to, alert)
+            return _withdraw(alert, context)
         case _:
             assert_never(command)
 
 
-ALERT: Decider[AlertCommand, Alert, AlertEvent] = Decider(decide=decide, evolve=evolve, initial=Alert())
+ALERT: Decider[AlertCommand, Alert, AlertEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Alert(), events=AlertEvent, stream="good-practice"
+)
 
 
-def _alert(alert_id: UUID, command: AlertGoodPractice, alert: Alert, context: Context) -> Sequence[AlertEvent]:
+def _alert(command: AlertGoodPractice, alert: Alert, context: Context) -> Sequence[AlertEvent]:
     happened(command.on, context)
     if alert.withdrawn:
-        raise AlertWithdrawn("the alert was withdrawn as recorded in error; record another")
-    told = GoodPracticeAlerted(alert=alert_id, on=command.on, iro=command.iro, practice=command.practice)
-    if alert.told is not None:
-        if (alert.told, alert.words) == (told, command.words):
-            return []
-        raise AlreadyAlerted("that alert is recorded already, otherwise; record another")
-    return [told] if command.words is None else [told, GoodPracticeWorded(words=command.words)]
+        raise AlertWithdrawn("This alert was withdrawn as recorded in error. Record another.")
+    if alert.given is not None:
+        raise AlreadyAlerted("This alert is already recorded with other details. Record another.")
+    return [GoodPracticeAlerted(alert=context.id, **command.fields("on", "iro", "practice"))]
 
 
-def _withdraw(alert_id: UUID, alert: Alert) -> Sequence[AlertEvent]:
-    if alert.told is None:
-        raise NotAlerted("nothing is recorded of that alert")
-    return [] if alert.withdrawn else [GoodPracticeEntryWithdrawn(alert=alert_id)]
+def _withdraw(alert: Alert, context: Context) -> Sequence[AlertEvent]:
+    if alert.given is None:
+        raise NotAlerted("Nothing is recorded of this alert.")
+    if alert.withdrawn:
+        raise AlreadyWithdrawn("This alert is already withdrawn.")
+    return [GoodPracticeEntryWithdrawn(alert=context.id)]

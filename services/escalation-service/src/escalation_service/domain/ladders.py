@@ -99,4 +99,6 @@ def decide(command: SetLadder, ladders: Ladders, context: Context) -> Sequence[L
     ]
 
 
-LADDERS: Decider[SetLadder, Ladders, LadderSet] = Decider(decide=decide, evolve=evolve, initial=Ladders())
+LADDERS: Decider[SetLadder, Ladders, LadderSet] = Decider(
+    decide=decide, evolve=evolve, initial=Ladders(), events=LadderSet, stream="ladders"
+)
