@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, assert_never
+from typing import assert_never
 from uuid import UUID
 
 from escalation_service.domain.words import Words
@@ -17,7 +17,6 @@ from iro_events.facts.escalations import GoodPracticeAlerted, GoodPracticeEntryW
 class GoodPracticeWorded(Event):
     """What was done well, in the IRO's words; it stays here."""
 
-    type: ClassVar = "good-practice.worded"
     words: str
 
 
