@@ -109,7 +109,7 @@ async def by_hand(url: str, appends: int) -> AsyncIterator[Turn]:
         child = uuid4()
         data = json.dumps({"number": 1, "on": day.isoformat()}).encode()
         digest = hashlib.sha256(data).digest()
-        whose = (uuid4(), f"ledger-{child}", 1, "ledger.entered", 1, 1, child, moment, day, actor, correlation, None)
+        whose = (uuid4(), f"ledger-{child}", 1, "Entered", 1, 1, child, moment, day, actor, correlation, None)
         whence = (ORIGIN.source, ORIGIN.authority)
         await connections[writer].fetchval(statements.APPEND_ONE, *whose, *whence, data, digest)
 

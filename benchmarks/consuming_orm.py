@@ -8,7 +8,7 @@ from catching_up_peer import OrmProjection
 from consuming_work import TOPIC, Stopwatch, Task
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
-from iro_events.cloudevents import decode_cloudevent
+from iro_events.cloudevents import decode_cloudevent, event_name
 from metrics_service.areas import REVIEWS
 
 
@@ -27,7 +27,7 @@ async def main(task: Task) -> None:
     async for record in consumer:
         watch.begins()
         told = json.loads(record.value)
-        if told["type"] in REVIEWS.catalogue:
+        if event_name(told["type"]) in REVIEWS.catalogue:
             async with AsyncSession(engine) as session:
                 await session.run_sync(OrmProjection.fold, decode_cloudevent(told, REVIEWS.catalogue))
                 await session.commit()

@@ -156,7 +156,7 @@ async def _day(
     seconds = perf_counter() - began
     async with running.database.connection() as connection:
         told = await connection.fetchval(
-            "SELECT count(*) FROM events WHERE type LIKE 'deadline.%' AND effective_on = $1", day
+            "SELECT count(*) FROM events WHERE type LIKE '%Deadline%' AND effective_on = $1", day
         )
     return (seconds, told), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak) / 1000
 

@@ -9,8 +9,9 @@ from pydantic.json_schema import models_json_schema
 
 from generating.members import Member
 from generating.told import first_line, tellers, topic_of
-from iro_events.cloudevents import SCHEMA
-from iro_events.event import Fact
+from iro_events.cloudevents import cloudevent_type, schema_path
+from iro_events.event import PublishedEvent
+from iro_events.schemas import OpenToOptionalFields
 from iro_events.topics import INBOUND, REJECTIONS
 
 Json = Mapping[str, Any]
@@ -34,12 +35,18 @@ _ENVELOPE: Json = {
         "specversion": {"const": "1.0"},
         "id": {**_UUID, "description": "The event's own."},
         "source": {"type": "string", "description": "Who tells, such as /E10000011/review-service."},
-        "type": {"type": "string", "description": "The fact's stored name."},
+        "type": {"type": "string", "description": "`footprint.` and the event's name."},
         "subject": {**_UUID, "description": "The child, opaque; of a survey, the survey."},
         "time": {"type": "string", "format": "date-time", "description": "When it was recorded, UTC."},
         "datacontenttype": {"const": "application/json"},
-        "dataschema": {"type": "string", "description": f"{SCHEMA}, the name, / and the version of the shape."},
-        "sequence": {"type": "integer", "minimum": 1, "description": "The source's gapless number."},
+        "dataschema": {
+            "type": "string", "format": "uri-reference",
+            "description": "Where the source serves the JSON Schema of `data`: /schemas/, the name, / and the version.",
+        },
+        "sequence": {
+            "type": "string", "pattern": "^[0-9]{20}$",
+            "description": "The source's gapless number, as 20 digits: it sorts as text.",
+        },
         "stream": {"type": "string", "description": "The stream it was decided on."},
         "version": {"type": "integer", "minimum": 1, "description": "Its place in the stream."},
         "authority": {"type": "string", "description": "The local authority's ONS code."},
@@ -79,7 +86,7 @@ _OF_THE_INFORMATION_SYSTEM: Json = {
 
 def asyncapi_document() -> str:
     """The document as JSON text."""
-    told: dict[str, list[type[Fact]]] = {}
+    told: dict[str, list[type[PublishedEvent]]] = {}
     by: dict[str, Member] = {}
     for fact, services in tellers().items():
         for service in services:
@@ -102,7 +109,7 @@ def asyncapi_document() -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def _channel(topic: str, facts: Sequence[type[Fact]]) -> Json:
+def _channel(topic: str, facts: Sequence[type[PublishedEvent]]) -> Json:
     return {"address": topic, "messages": {fact.__name__: _ref("messages", fact.__name__) for fact in facts}}
 
 
@@ -110,9 +117,11 @@ def _operation(topic: str, service: Member) -> Json:
     return {"action": "send", "channel": {"$ref": f"#/channels/{topic}"}, "summary": f"{service.name} tells its facts."}
 
 
-def _components(facts: Sequence[type[Fact]]) -> Json:
+def _components(facts: Sequence[type[PublishedEvent]]) -> Json:
     _, schemas = models_json_schema(
-        [(fact, "serialization") for fact in facts], ref_template="#/components/schemas/{model}"
+        [(fact, "serialization") for fact in facts],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=OpenToOptionalFields,
     )
     return {
         "messages": {fact.__name__: _message(fact) for fact in facts},
@@ -120,15 +129,15 @@ def _components(facts: Sequence[type[Fact]]) -> Json:
     }
 
 
-def _message(fact: type[Fact]) -> Json:
+def _message(fact: type[PublishedEvent]) -> Json:
     own = {
-        "type": {"const": fact.type},
-        "dataschema": {"const": f"{SCHEMA}{fact.type}/{fact.version()}"},
+        "type": {"const": cloudevent_type(fact.type)},
+        "dataschema": {"const": schema_path(fact.type, fact.version())},
         "data": _ref("schemas", fact.__name__),
     }
     payload = {"allOf": [_ref("schemas", "Envelope"), {"type": "object", "properties": own}]}
     return {
-        "name": fact.type,
+        "name": cloudevent_type(fact.type),
         "title": fact.__name__,
         "summary": first_line(inspect.getdoc(fact)),
         "contentType": "application/cloudevents+json",

@@ -6,7 +6,8 @@ from enum import Enum
 
 from generating.members import Member, services
 from generating.told import Area, areas, private_events, tellers, topic_of
-from iro_events.event import Fact, RestrictedFact
+from iro_events.cloudevents import cloudevent_type
+from iro_events.event import PublishedEvent, RestrictedEvent
 from iro_events.testing.golden import leaves, shape
 
 _HEAD = """\
@@ -21,8 +22,10 @@ the service that stores it.
 Each fact is told inside a CloudEvents 1.0 envelope ([asyncapi.json](asyncapi.json) has its schema): `subject` is the
 opaque id of the child (of a survey the survey's, of the team the IRO's), `sequence` the log's gapless number, `time`
 when it was recorded. *Effective on* names the field whose day matters to the law; the envelope repeats it as
-`effectiveon`. Names and shapes are kept for 75 years: a changed shape is a new version with an upcast, and old versions
-are read for ever ([how](../CONTRIBUTING.md#add-a-fact)).
+`effectiveon`. The name of an event is its name in the log; `type` is `footprint.` and the name, and `dataschema` the
+path at which its service serves the JSON Schema, such as `/schemas/ReviewHeld/1`. Names and shapes are kept for 75
+years: readers ignore an optional field that they do not know, any other changed shape is a new version with an upcast,
+and old versions are read for ever ([how](../CONTRIBUTING.md#add-a-fact)).
 """
 _CODES = """\
 ## Codes
@@ -43,7 +46,7 @@ def events_page() -> str:
     return "\n".join(parts)
 
 
-def _area(area: Area, told_by: Mapping[type[Fact], Sequence[Member]]) -> str:
+def _area(area: Area, told_by: Mapping[type[PublishedEvent], Sequence[Member]]) -> str:
     return "\n".join([f"## {_title(area.name)}\n", f"{area.about}\n", *(_fact(fact, told_by) for fact in area.facts)])
 
 
@@ -51,26 +54,26 @@ def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _fact(fact: type[Fact], told_by: Mapping[type[Fact], Sequence[Member]]) -> str:
+def _fact(fact: type[PublishedEvent], told_by: Mapping[type[PublishedEvent], Sequence[Member]]) -> str:
     about = inspect.getdoc(fact) or ""
     rows = [f"| `{name}` | {_linked(fact, name, words)} |" for name, words in shape(fact).items()]
     return "\n".join([f"### `{fact.type}`\n", f"{_standing(fact, told_by)}\n", f"{about}\n", *_table("field", rows)])
 
 
-def _standing(fact: type[Fact], told_by: Mapping[type[Fact], Sequence[Member]]) -> str:
+def _standing(fact: type[PublishedEvent], told_by: Mapping[type[PublishedEvent], Sequence[Member]]) -> str:
     by = [f"{service.name} on `{topic_of(fact, service)}`" for service in told_by.get(fact, ())]
     said = [
-        f"`{fact.__name__}`",
+        f"`{cloudevent_type(fact.type)}`",
         f"version {fact.version()}",
         f"effective on `{fact.effective}`" if fact.effective else "no effective day",
         f"told by {', '.join(by)}" if by else "told by no service yet",
     ]
-    if issubclass(fact, RestrictedFact):
+    if issubclass(fact, RestrictedEvent):
         said.append("**restricted**")
     return " · ".join(said)
 
 
-def _linked(fact: type[Fact], field: str, words: str) -> str:
+def _linked(fact: type[PublishedEvent], field: str, words: str) -> str:
     for leaf in leaves(fact.model_fields[field].annotation):
         if isinstance(leaf, type) and issubclass(leaf, Enum):
             words = words.replace(leaf.__name__, f"[{leaf.__name__}](#{leaf.__name__.lower()})")
@@ -81,11 +84,11 @@ def _table(kind: str, rows: Iterable[str]) -> Iterator[str]:
     yield from (f"| {kind} | type |", "|---|---|", *rows, "")
 
 
-def _all_facts() -> list[type[Fact]]:
+def _all_facts() -> list[type[PublishedEvent]]:
     return [fact for area in areas() for fact in area.facts]
 
 
-def _codes(facts: Iterable[type[Fact]]) -> Iterator[str]:
+def _codes(facts: Iterable[type[PublishedEvent]]) -> Iterator[str]:
     used = {leaf for fact in facts for field in fact.model_fields.values() for leaf in leaves(field.annotation)}
     codes = [leaf for leaf in used if isinstance(leaf, type) and issubclass(leaf, Enum)]
     for code in sorted(codes, key=lambda code: code.__name__):

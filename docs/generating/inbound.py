@@ -40,7 +40,7 @@ Each is a CloudEvents 1.0 event in structured JSON ([envelope](inbound/envelope.
 
 Events may come in any order, and again. One about a child or worker of whom nothing is known here yet is kept, listed
 at `GET /inbound/waiting`, and taken when they appear. One that cannot be taken is listed at `GET /inbound/rejections`
-with its reason, its field and the remedy, and told back as a fact, [`inbound.rejected`](events.md#inboundrejected).
+with its reason, its field and the remedy, and told back as a fact, [`InboundRejected`](events.md#inboundrejected).
 
 ## Over a broker
 
@@ -48,7 +48,7 @@ Where there is an Apache Kafka, the same events may be told on the topic `inform
 beside: one event a record, as above; a record's key, where it has one, is the event's `subject`. Every service reads
 all of it, takes its own types and passes over the others'. What nobody can take (no JSON, no event, a type of
 nobody's) is refused by review-service. Nobody answers a record, so what was refused is told back on
-`information-system.rejections`: the fact `inbound.rejected` and nothing else, once for each different event that was
+`information-system.rejections`: the fact `InboundRejected` and nothing else, once for each different event that was
 refused at whatever door. After a crash one may be told again, under the same `id`. Its `event` is the UUID version 5
 of `source`, a blank and `id` in the namespace `5a1c7f60-3c1e-5b57-9d8e-2f5b8f6c9a41`; where these could not be read,
 the list has the record's partition and offset. The id by which Footprint knows a child is learnt by `POST /inbound` of

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 import iro_events.facts
 from generating.members import Member, catalogue_of, services
-from iro_events.event import Event, Fact, RestrictedFact
+from iro_events.event import Event, PublishedEvent, RestrictedEvent
 from iro_events.topics import RESTRICTED, TOLD_BY
 
 TOPICS = {service: plain.name for service, (plain, _) in TOLD_BY.items()}
@@ -21,7 +21,7 @@ class Area:
 
     name: str
     about: str
-    facts: Sequence[type[Fact]]
+    facts: Sequence[type[PublishedEvent]]
 
 
 def areas() -> Iterator[Area]:
@@ -33,9 +33,9 @@ def areas() -> Iterator[Area]:
             yield Area(found.name.rpartition(".")[2], first_line(inspect.getdoc(module)), own)
 
 
-def tellers() -> Mapping[type[Fact], Sequence[Member]]:
+def tellers() -> Mapping[type[PublishedEvent], Sequence[Member]]:
     """Which services tell each fact; one that no service tells yet is absent."""
-    told: dict[type[Fact], list[Member]] = {}
+    told: dict[type[PublishedEvent], list[Member]] = {}
     for service in services():
         for event in catalogue_of(service):
             if _is_fact(event):
@@ -43,14 +43,14 @@ def tellers() -> Mapping[type[Fact], Sequence[Member]]:
     return told
 
 
-def topic_of(fact: type[Fact], service: Member) -> str:
+def topic_of(fact: type[PublishedEvent], service: Member) -> str:
     """Where the fact is told."""
-    return TOPICS[service.name] + (RESTRICTED if issubclass(fact, RestrictedFact) else "")
+    return TOPICS[service.name] + (RESTRICTED if issubclass(fact, RestrictedEvent) else "")
 
 
 def private_events(service: Member) -> list[type[Event]]:
     """What the service stores and never tells."""
-    return [event for event in catalogue_of(service) if not issubclass(event, Fact)]
+    return [event for event in catalogue_of(service) if not issubclass(event, PublishedEvent)]
 
 
 def first_line(text: str | None) -> str:
@@ -58,5 +58,5 @@ def first_line(text: str | None) -> str:
     return (text or "").partition("\n")[0]
 
 
-def _is_fact(thing: object) -> TypeGuard[type[Fact]]:
-    return isinstance(thing, type) and issubclass(thing, Fact) and "type" in vars(thing)
+def _is_fact(thing: object) -> TypeGuard[type[PublishedEvent]]:
+    return isinstance(thing, type) and issubclass(thing, PublishedEvent) and not thing.__name__.startswith("_")

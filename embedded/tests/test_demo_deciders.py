@@ -43,7 +43,7 @@ from iro_events.facts.escalations import (
     ConcernWithdrawn,
     DisputeMovedUp,
     DisputeResolved,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     StageBypassed,
 )
 from participation_service.domain.address import OfReview
@@ -241,7 +241,7 @@ def test_disputes_go_all_the_ways_that_the_ladder_and_the_law_allow(told: Told) 
     resolved = [event for event in told.events if isinstance(event, DisputeResolved)]
     assert moved[MovedUpBy.IRO] >= 3
     assert moved[MovedUpBy.TIME] >= 2
-    assert all(kinds[kind] for kind in (CafcassReferred, LegalAdviceTaken, StageBypassed, ConcernWithdrawn))
+    assert all(kinds[kind] for kind in (CafcassReferred, LegalAdviceObtained, StageBypassed, ConcernWithdrawn))
     assert 2 <= sum(event.on > event.conclude_by for event in resolved) <= len(resolved) / 2
     assert len({event.outcome for event in resolved}) == 3
     assert len({event.plan_changed for event in resolved}) == 2

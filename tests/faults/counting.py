@@ -8,18 +8,22 @@ from typing import Any
 
 import asyncpg
 
+from iro_events.cloudevents import cloudevent_type
+from iro_events.facts.care import CARE_FACTS
+from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.kafka.bus import KafkaBus
 
 from .followers import TOPICS
 from .system import FOLLOWERS, System
 
-AREAS: Mapping[str, tuple[str, bool, tuple[str, ...]]] = {
-    "reviews": ("review-service", False, ("care.", "review.", "record.")),
-    "escalations": ("escalation-service", False, ("",)),
-    "participation": ("participation-service", False, ("",)),
-    "participation_restricted": ("participation-service", True, ("",)),
+OF_REVIEWS = frozenset(cloudevent_type(event.type) for event in (*CARE_FACTS, *REVIEW_FACTS))
+AREAS: Mapping[str, tuple[str, bool, frozenset[str] | None]] = {
+    "reviews": ("review-service", False, OF_REVIEWS),
+    "escalations": ("escalation-service", False, None),
+    "participation": ("participation-service", False, None),
+    "participation_restricted": ("participation-service", True, None),
 }
-"""Of each area of metrics-service: who tells it, whether to few, and what its facts' types begin with."""
+"""Of each area of metrics-service: who publishes it, whether to few, and its types where it does not read all."""
 
 BEHIND = """
 SELECT count(*) FROM {0}.child_history
@@ -53,7 +57,7 @@ class Logs:
     def of(self, area: str) -> list[dict[str, Any]]:
         """The facts that an area of metrics-service rests on."""
         service, restricted, kinds = AREAS[area]
-        return [fact for fact in self.facts[service, restricted] if fact["type"].startswith(kinds)]
+        return [fact for fact in self.facts[service, restricted] if kinds is None or fact["type"] in kinds]
 
     def all(self) -> list[dict[str, Any]]:
         """Every fact."""

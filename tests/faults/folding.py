@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from iro_events.cloudevents import event_name
+
 from .stories import LAST_LAWFUL_DAY, TWENTIETH_DAY
 
 CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
@@ -32,46 +34,37 @@ class Folded:
     def take(self, fact: Fact) -> None:
         """One fact more."""
         child, told = fact["subject"], fact["data"]
-        match fact["type"].split("."):
-            case ["care", "started"]:
+        match event_name(fact["type"]):
+            case "ChildBecameLookedAfter":
                 self.periods[told["care"]] = child
-            case ["review", happened]:
-                self._review(happened, child, told)
-            case ["contact", happened]:
-                self._contact(happened, child, told)
-            case ["wish", happened]:
-                self._wish(happened, child, told)
-            case ["dispute", happened]:
-                self._dispute(happened, child, told)
-            case ["participation", "recorded" | "corrected"]:
+            case "ReviewHeld":
+                self.reviews[told["review"]] = child, told["held_on"]
+            case "ReviewEntryWithdrawn":
+                del self.reviews[told["review"]]
+            case "ContactLogged":
+                self.contacts[told["contact"]] = child
+            case "ContactEntryWithdrawn":
+                del self.contacts[told["contact"]]
+            case "ParticipationRecorded" | "ParticipationCorrected":
                 self.codes[told["review"]] = told["code"]
-
-    def _review(self, happened: str, child: str, told: Fact) -> None:
-        if happened == "held":
-            self.reviews[told["review"]] = child, told["held_on"]
-        elif happened == "withdrawn":
-            del self.reviews[told["review"]]
-
-    def _contact(self, happened: str, child: str, told: Fact) -> None:
-        if happened == "logged":
-            self.contacts[told["contact"]] = child
-        elif happened == "withdrawn":
-            del self.contacts[told["contact"]]
+            case happened:
+                self._wish(happened, child, told)
+                self._dispute(happened, child, told)
 
     def _wish(self, happened: str, child: str, told: Fact) -> None:
-        if happened == "expressed":
+        if happened == "WishExpressed":
             self.wishes[told["wish"]] = child
-        elif happened == "withdrawn":
+        elif happened == "WishEntryWithdrawn":
             del self.wishes[told["wish"]]
-        elif told["outcome"] == "granted":
+        elif happened == "WishAnswered" and told["outcome"] == "granted":
             self.granted.add(told["wish"])
 
     def _dispute(self, happened: str, child: str, told: Fact) -> None:
-        if happened == "raised":
+        if happened == "DisputeRaised":
             self.disputes[told["concern"]] = child
-        elif happened == "stage-entered":
+        elif happened == "StageEntered":
             self.entered[child] += 1
-        elif happened == "resolved":
+        elif happened == "DisputeResolved":
             self.ended[told["concern"]] = told["on"]
 
     def figures(self) -> dict[str, tuple[int, ...]]:

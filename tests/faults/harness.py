@@ -11,6 +11,8 @@ from uuid import uuid4
 
 import httpx
 
+from iro_events.cloudevents import event_name
+
 from .asking import Desk
 from .counting import (
     AREAS,
@@ -138,7 +140,7 @@ async def _judge(outcome: Outcome, system: System, desk: Desk, telling: Telling)
     await asyncio.gather(*(process.answers() for process in system.processes))
     logs = await _logs(system, desk)
     await _quiet(system, logs)
-    kinds = Counter(fact["type"] for fact in logs.all())
+    kinds = Counter(event_name(fact["type"]) for fact in logs.all())
     planned = telling.facts()
     outcome.unplanned = Counter({kind: abs(kinds[kind] - planned[kind]) for kind in kinds | planned})
     for database in ("review", "escalation", "participation"):

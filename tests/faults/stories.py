@@ -14,8 +14,8 @@ from uuid import UUID
 REVIEW, ESCALATION, PARTICIPATION = "review-service", "escalation-service", "participation-service"
 PERIOD, FIRST, LAST = "2013-14", "2013-04-01", "2014-03-31"
 START, LAST_LAWFUL_DAY, DAY_AFTER = "2013-06-03", "2013-07-01", "2013-07-02"
-DUE = "care.review-due-set"
-HELD = ("review.held", "review.completed", DUE)
+DUE = "ReviewDueSet"
+HELD = ("ReviewHeld", "ReviewCompleted", DUE)
 DISPUTED, TWENTIETH_DAY, TOO_LATE = "2013-08-01", "2013-08-30", "2013-09-02"
 LADDER = {
     "valid_from": "2012-04-01",
@@ -66,7 +66,7 @@ class Story:
 
     def _begin(self) -> None:
         self._asks(REVIEW, "/children", gives="child", name="Robin Made-Up", date_of_birth="2004-02-29")
-        self._asks(REVIEW, "/children/{child}/care", "care.started", DUE, on=START, legal_status="C2")
+        self._asks(REVIEW, "/children/{child}/care", "ChildBecameLookedAfter", DUE, on=START, legal_status="C2")
         held_on = self._random.choice((LAST_LAWFUL_DAY, DAY_AFTER))
         self._asks(REVIEW, "/children/{child}/held-reviews", *HELD, gives="review", held_on=held_on)
 
@@ -79,20 +79,18 @@ class Story:
                 "medium": self._random.choice(("visit", "phone", "text")),
                 "begun_by": self._random.choice(("iro", "child")),
             }
-            self._asks(
-                PARTICIPATION, "/children/{child}/contacts", "contact.logged", gives=f"contact{number}", **logged
-            )
+            self._asks(PARTICIPATION, "/children/{child}/contacts", "ContactLogged", gives=f"contact{number}", **logged)
         if self._random.random() < 0.5:
-            self._asks(PARTICIPATION, "/contacts/{contact0}/withdrawals", "contact.withdrawn")
+            self._asks(PARTICIPATION, "/contacts/{contact0}/withdrawals", "ContactEntryWithdrawn")
 
     def _wish(self) -> None:
         theme = self._random.choice(("school", "money", "safety"))
         told = {"on": "2013-10-01", "theme": theme}
-        self._asks(PARTICIPATION, "/children/{child}/wishes", "wish.expressed", gives="wish", **told)
+        self._asks(PARTICIPATION, "/children/{child}/wishes", "WishExpressed", gives="wish", **told)
         outcome = self._random.choice(("granted", "not-granted"))
-        self._asks(PARTICIPATION, "/wishes/{wish}/answers", "wish.answered", on="2013-10-09", outcome=outcome)
+        self._asks(PARTICIPATION, "/wishes/{wish}/answers", "WishAnswered", on="2013-10-09", outcome=outcome)
         if self._random.random() < 0.2:
-            self._asks(PARTICIPATION, "/wishes/{wish}/withdrawals", "wish.withdrawn")
+            self._asks(PARTICIPATION, "/wishes/{wish}/withdrawals", "WishEntryWithdrawn")
 
     def _dispute(self) -> None:
         raised = {
@@ -101,21 +99,21 @@ class Story:
             "category": "placement-delay",
             "childs_view": "agrees",
         }
-        told = ("concern.raised", "dispute.raised", "dispute.stage-entered")
+        told = ("ConcernRaised", "DisputeRaised", "StageEntered")
         self._asks(ESCALATION, "/children/{child}/disputes", *told, gives="dispute", **raised)
         if self._random.random() < 0.5:
-            told = ("dispute.moved-up", "dispute.stage-entered")
+            told = ("DisputeMovedUp", "StageEntered")
             self._asks(ESCALATION, "/concerns/{dispute}/stages", *told, on="2013-08-08", to="head-of-service")
         ended = {"on": self._random.choice((TWENTIETH_DAY, TOO_LATE)), "outcome": "upheld", "plan_changed": True}
         if self._random.random() < 0.9:
-            self._asks(ESCALATION, "/concerns/{dispute}/resolutions", "dispute.resolved", **ended)
+            self._asks(ESCALATION, "/concerns/{dispute}/resolutions", "DisputeResolved", **ended)
 
     def _part(self) -> None:
         part = {"code": self._random.choice(("PN1", "PN4", "PN6")), "age_on_review": 9}
-        self._asks(PARTICIPATION, "/reviews/{review}/participations", "participation.recorded", **part)
+        self._asks(PARTICIPATION, "/reviews/{review}/participations", "ParticipationRecorded", **part)
         if self._random.random() < 0.4:
             part = {"code": "PN5" if part["code"] != "PN5" else "PN7", "age_on_review": 9}
-            self._asks(PARTICIPATION, "/reviews/{review}/participation-corrections", "participation.corrected", **part)
+            self._asks(PARTICIPATION, "/reviews/{review}/participation-corrections", "ParticipationCorrected", **part)
 
     def _second_review(self) -> None:
         day = self._random.randint(10, 27)
@@ -124,7 +122,7 @@ class Story:
     def _error(self) -> None:
         """A review that never was, and is withdrawn."""
         self._asks(REVIEW, "/children/{child}/held-reviews", *HELD, gives="mistake", held_on="2013-08-20")
-        self._asks(REVIEW, "/reviews/{mistake}/withdrawals", "review.withdrawn", DUE)
+        self._asks(REVIEW, "/reviews/{mistake}/withdrawals", "ReviewEntryWithdrawn", DUE)
 
 
 def stories(seed: int, first: int, apart: int) -> Iterator[Story]:

@@ -97,7 +97,7 @@ async def beside_care(whole: System) -> list[str]:
                 "WHERE split_part(stream, '-', 1) = ANY ($1) ORDER BY stream, version DESC",
                 streams,
             )
-        standing = [row for row in rows if not row["type"].endswith("withdrawn")]
+        standing = [row for row in rows if not row["type"].endswith("Withdrawn")]
         assert standing
         told += [json.dumps([row["type"], _without_ids(row["data"])], sort_keys=True) for row in standing]
     return sorted(told)

@@ -116,7 +116,7 @@ async def test_a_shuffled_repeated_and_partly_broken_batch_ends_as_over_http_and
     once = Counter(one for one in refused if one[1] != "older-version")
     assert counted - once == Counter({(None, "not-an-event"): len(UNREADABLE), ("another", "other-subject"): 1})
     assert once <= counted
-    assert {fact["type"] for fact in back} == {"inbound.rejected"}
+    assert {fact["type"] for fact in back} == {"footprint.InboundRejected"}
     assert Counter((fact["data"]["event"], fact["data"]["reason"]) for fact in back) == Counter(
         (one["event"], one["reason"]) for one in listed
     )
@@ -172,7 +172,7 @@ CAME_TO = (
     "SELECT digest, event, id, type, reason, rule, field FROM inbound_rejection",
     """SELECT value, coalesce(started_on::text, ''), coalesce(ended_on::text, '')
     FROM care RIGHT JOIN child_identifier USING (child)""",
-    "SELECT type, count(*) FROM events WHERE type NOT LIKE 'care.%' AND type <> 'day.passed' GROUP BY type",
+    "SELECT type, count(*) FROM events WHERE stream NOT LIKE 'care-%' AND type <> 'DayPassed' GROUP BY type",
 )
 
 

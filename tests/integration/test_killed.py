@@ -160,8 +160,8 @@ async def test_killed_while_commands_come_in_nothing_is_lost_or_doubled_and_figu
             log = await _log(client)
 
     children = sum(writer.children for writer in writers)
-    assert Counter(fact["type"] for fact in log)["care.started"] == children
-    assert Counter(fact["type"] for fact in log)["review.held"] == children
+    assert Counter(fact["type"] for fact in log)["footprint.ChildBecameLookedAfter"] == children
+    assert Counter(fact["type"] for fact in log)["footprint.ReviewHeld"] == children
     assert len({fact["subject"] for fact in log}) == children
     folded = figures(fold(_rows_of(log)), FIRST, LAST)
     assert (shown["reviews-in-time"]["numerator"], shown["reviews-in-time"]["denominator"]) == folded["reviews-in-time"]
@@ -223,10 +223,10 @@ def _rows_of(log: Sequence[dict[str, Any]]) -> Rows:
     rows = Rows()
     for fact in log:
         child, told_of = fact["subject"], fact["data"]
-        if fact["type"] == "care.started":
+        if fact["type"] == "footprint.ChildBecameLookedAfter":
             start = date.fromisoformat(told_of["on"])
             rows.episodes[child, start] = Episode(child, start, "S", "C2", "U4", None, "")
-        elif fact["type"] == "review.held":
+        elif fact["type"] == "footprint.ReviewHeld":
             rows.reviews.add((child, date.fromisoformat(told_of["held_on"])))
     return rows
 

@@ -38,10 +38,10 @@ async def test_cafcass_is_told_alongside_and_the_dispute_goes_on_to_its_end(desk
     again = await desk.challenges(f"/concerns/{concern}/cafcass-referrals", on="2020-08-13", ground="other-breach")
 
     assert (meanwhile["standing"], meanwhile["stage"]) == ("formal", "team-manager")
-    assert [event["type"] for event in up["events"]] == ["dispute.moved-up", "dispute.stage-entered"]
-    assert [event["type"] for event in again["events"]] == ["concern.cafcass-referred"]
+    assert [event["type"] for event in up["events"]] == ["DisputeMovedUp", "StageEntered"]
+    assert [event["type"] for event in again["events"]] == ["CafcassReferred"]
     formal = {part["id"]: part["value"] for part in (await desk.figure("disputes-formal", "2020-21"))["parts"]}
     assert (formal["at-once"], formal["cafcass"]) == (1, 1)
     footprint = (await desk.page(f"metrics-service/children/{child}/footprint", period="2020-21")).json()
-    referred = [line["on"] for line in footprint["lines"] if line["type"] == "concern.cafcass-referred"]
+    referred = [line["on"] for line in footprint["lines"] if line["type"] == "CafcassReferred"]
     assert referred == ["2020-08-05", "2020-08-13"]

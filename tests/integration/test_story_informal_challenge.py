@@ -56,10 +56,10 @@ async def test_an_informal_challenge_settles_with_the_plan_changed_and_no_disput
     clocks = {each["clock"] for each in await desk.deadlines(child, as_at="2018-06-05", within_days=30)}
     assert not clocks & {"dispute-stage", "dispute-cap"}
     footprint = (await desk.page(f"metrics-service/children/{child}/footprint", period="2018-19")).json()
-    lines = [line for line in footprint["lines"] if line["type"].startswith("concern.")]
+    lines = [line for line in footprint["lines"] if line["type"].startswith("Concern")]
     assert [(line["on"], line["type"]) for line in lines] == [
-        ("2018-06-04", "concern.raised"),
-        ("2018-06-08", "concern.answered"),
-        ("2018-06-11", "concern.settled"),
+        ("2018-06-04", "ConcernRaised"),
+        ("2018-06-08", "ConcernAnswered"),
+        ("2018-06-11", "ConcernSettled"),
     ]
     assert "life story" not in str(footprint)

@@ -39,7 +39,7 @@ async def test_a_girl_never_heard_in_three_reviews_is_counted_and_her_clock_runs
     assert "child-not-heard" not in {each["clock"] for each in await desk.deadlines(child, within_days=365)}
     assert (await desk.figure("children-never-heard", "2022-23"))["value"] == 0
     footprint = (await desk.page(f"metrics-service/children/{child}/footprint", period="2022-23")).json()
-    assert [line["on"] for line in footprint["lines"] if line["type"] == "participation.recorded"] == [
+    assert [line["on"] for line in footprint["lines"] if line["type"] == "ParticipationRecorded"] == [
         "2022-04-29",
         "2022-07-28",
         "2022-11-30",

@@ -12,6 +12,7 @@ import pytest
 from iro_chassis.roles import Role
 from iro_chassis.testing.issuer import MovingClock
 from iro_embedded.testing.desk import Desk
+from iro_events.cloudevents import event_name
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -133,7 +134,9 @@ async def test_a_childs_footprint_agrees_line_by_line_with_the_three_services_ow
     of_each = {teller: await told_by(desk, teller, child) for teller in TELLERS}
     facts = [fact for facts in of_each.values() for fact in facts if in_the_year(fact)]
     assert all(len(facts) >= 5 for facts in of_each.values())
-    expected = sorted((day_of(fact), fact["time"], int(fact["sequence"]), fact["type"], fact["id"]) for fact in facts)
+    expected = sorted(
+        (day_of(fact), fact["time"], int(fact["sequence"]), event_name(fact["type"]), fact["id"]) for fact in facts
+    )
     assert [(line["on"], line["seq"], line["type"], line["event"]) for line in told["lines"]] == [
         (on, seq, type_, event) for on, _, seq, type_, event in expected
     ]

@@ -56,7 +56,7 @@ async def test_a_challenge_goes_only_where_its_ladder_leads_and_ends_once(desk: 
     await desk.challenges(f"/concerns/{concern}/resolutions", on="2013-07-05", outcome="upheld", plan_changed=True)
     answered = await refused("stage-answers", on="2013-07-08", stage="director", answer="accepted")
     assert answered == (409, "concern.closed", None)
-    assert sorted(await lines(desk, child)) == sorted([*before, "dispute.resolved"])
+    assert sorted(await lines(desk, child)) == sorted([*before, "DisputeResolved"])
 
 
 async def test_a_child_of_six_is_not_under_four_and_no_advocate_is_part_of_the_matter(

@@ -40,7 +40,9 @@ async def test_a_start_that_nobody_told_of_is_found_after_thirty_days_and_its_mi
     child, care = await desk.in_care(on="2025-04-01", notified_on="2025-05-02")
 
     told = await told_of(desk, child, 2)
-    missed = {fact["data"]["clock"]: fact["data"]["due_by"] for fact in told if fact["type"] == "deadline.missed"}
+    missed = {
+        fact["data"]["clock"]: fact["data"]["due_by"] for fact in told if fact["type"] == "footprint.DeadlineMissed"
+    }
     assert missed == {"iro-appointment": "2025-04-08", "review": "2025-05-01"}
     assert {fact["data"]["care"] for fact in told} == {care}
 
@@ -57,5 +59,5 @@ async def test_a_start_that_nobody_told_of_is_found_after_thirty_days_and_its_mi
     clock.now = FOUND + timedelta(days=1)
     assert (await desk.tells("metrics-service", "/days", role=Role.OPERATOR, on="2025-05-03")).is_success
     decisions = [fact for fact in await told_of(desk, child, 2) if fact["data"]["review"] == late["id"]]
-    assert not [fact for fact in decisions if fact["type"] == "deadline.missed"]
-    assert len([fact for fact in await deadlines_told(desk, child) if fact["type"] == "deadline.missed"]) == 2
+    assert not [fact for fact in decisions if fact["type"] == "footprint.DeadlineMissed"]
+    assert len([fact for fact in await deadlines_told(desk, child) if fact["type"] == "footprint.DeadlineMissed"]) == 2

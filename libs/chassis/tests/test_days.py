@@ -99,7 +99,7 @@ async def test_a_day_may_be_told_by_hand_and_does_its_work_once(
         answers = [await passed(client, day) for day in (SUNDAY, SUNDAY, date(2014, 9, 8))]
 
     assert [answer.status_code for answer in answers] == [201, 200, 409]
-    assert [event["type"] for event in answers[0].json()["events"]] == ["day.passed", "visit.made"]
+    assert [event["type"] for event in answers[0].json()["events"]] == ["DayPassed", "VisitMade"]
     assert answers[1].json()["events"] == []
 
 

@@ -28,9 +28,13 @@ async def test_facts_are_told_as_cloudevents_without_what_is_private_or_restrict
     (fact,) = page["facts"]
     assert fact["id"] == written.json()["events"][0]["id"]
     assert fact["data"] == {"on": "2026-01-05"}
-    assert (fact["type"], fact["source"]) == ("visit.made", "/E10000011/visits-service")
+    assert (fact["type"], fact["source"]) == ("footprint.VisitMade", "/E10000011/visits-service")
     assert (fact["subject"], fact["time"]) == (CHILD, "2026-01-05T12:00:00.000000Z")
-    assert (fact["effectiveon"], fact["sequence"], fact["correlationid"]) == ("2026-01-05", 1, CHILD)
+    assert (fact["effectiveon"], fact["sequence"], fact["correlationid"]) == (
+        "2026-01-05",
+        "00000000000000000001",
+        CHILD,
+    )
 
 
 async def test_restricted_facts_are_for_the_information_system_alone(visits: httpx.AsyncClient, issuer: Issuer) -> None:
@@ -40,7 +44,7 @@ async def test_restricted_facts_are_for_the_information_system_alone(visits: htt
     theirs = await visits.get("/facts", params=query, headers=issuer.bearer("information-system"))
     operators = await visits.get("/facts", params=query, headers=issuer.bearer("operator"))
 
-    assert [fact["type"] for fact in theirs.json()["facts"]] == ["visit.risk-seen"]
+    assert [fact["type"] for fact in theirs.json()["facts"]] == ["footprint.RiskSeen"]
     assert (operators.status_code, operators.json()["code"]) == (403, "role.missing")
 
 
@@ -57,7 +61,7 @@ async def test_a_follower_who_waits_is_answered_when_there_is_a_fact(visits: htt
     await visits.post(VISITS, json=A_VISIT)
     page = (await waiting).json()
 
-    assert [fact["type"] for fact in page["facts"]] == ["visit.made"]
+    assert [fact["type"] for fact in page["facts"]] == ["footprint.VisitMade"]
     assert time.monotonic() - began < 10
 
 

@@ -21,7 +21,7 @@ async def test_a_command_is_answered_with_its_events_version_and_number(visits: 
 
     assert answer.status_code == 201, answer.text
     receipt = answer.json()
-    assert [event["type"] for event in receipt["events"]] == ["visit.made", "visit.note-kept"]
+    assert [event["type"] for event in receipt["events"]] == ["VisitMade", "VisitNoteRecorded"]
     assert (receipt["id"], receipt["stream"]) == (CHILD, f"visits-{CHILD}")
     assert (receipt["version"], receipt["seq"]) == (2, 2)
     assert (answer.headers["etag"], answer.headers["seq"]) == ('"2"', "2")
@@ -110,7 +110,7 @@ async def test_several_streams_are_written_together_under_fresh_ids(visits: http
     twice = await visits.post("/visits", json=TODAY, headers={"Idempotency-Key": "b"})
 
     first, second = once.json(), twice.json()
-    assert [event["type"] for event in first["events"]] == ["visit.made", "visit.made"]
+    assert [event["type"] for event in first["events"]] == ["VisitMade", "VisitMade"]
     assert first["id"] != second["id"]
     assert (await visits.get(f"/children/{first['id']}/visits")).json() == ["2026-01-05"]
 

@@ -4,10 +4,12 @@ import json
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iro_events.cloudevents import cloudevent_json, encode_cloudevent
+from iro_events.catalogue import Catalogue, UnknownEventType, UnknownEventVersion
+from iro_events.cloudevents import cloudevent_json, decode_cloudevent, encode_cloudevent
 from iro_events.envelope import Recorded
 from iro_events.facts.reviews import ReviewHeld
 from iro_events.stored import to_store
@@ -32,6 +34,15 @@ RECORDED = st.builds(
 )
 
 
+AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
+ONE = UUID(int=2)
+HELD = ReviewHeld(review=UUID(int=1), held_on=date(2026, 1, 5))
+RECORDED_ONCE = Recorded(
+    ONE, "/E10000011/review-service", "care-1", 1, ONE, HELD, AT, AT.date(), ONE, ONE, ONE, "E1", 7
+)
+REVIEWS = Catalogue([ReviewHeld])
+
+
 @given(RECORDED)
 def test_the_text_of_a_fact_is_its_cloudevent(recorded: Recorded) -> None:
     assert recorded.sequence is not None
@@ -41,10 +52,36 @@ def test_the_text_of_a_fact_is_its_cloudevent(recorded: Recorded) -> None:
     assert text.isascii()
 
 
-def test_the_text_of_a_fact_has_the_attributes_in_the_order_of_the_page() -> None:
-    fact = ReviewHeld(review=UUID(int=1), held_on=date(2026, 1, 5))
-    at = datetime(2026, 1, 5, 12, tzinfo=UTC)
-    one = UUID(int=2)
-    recorded = Recorded(one, "/E10000011/review-service", "care-1", 1, one, fact, at, at.date(), one, one, one, "E1", 7)
+def test_a_type_is_the_name_with_a_prefix_a_schema_a_path_and_a_sequence_twenty_digits() -> None:
+    told = encode_cloudevent(RECORDED_ONCE)
 
-    assert list(json.loads(cloudevent_json((*to_store(recorded), 7)))) == list(encode_cloudevent(recorded))
+    assert told["type"] == "footprint.ReviewHeld"
+    assert told["dataschema"] == "/schemas/ReviewHeld/1"
+    assert told["sequence"] == "00000000000000000007"
+    assert decode_cloudevent(told, REVIEWS) == RECORDED_ONCE
+
+
+def test_a_field_that_a_newer_service_added_is_ignored() -> None:
+    told = encode_cloudevent(RECORDED_ONCE)
+    newer = {**told, "data": {**told["data"], "venue": "home"}}
+
+    assert decode_cloudevent(newer, REVIEWS) == RECORDED_ONCE
+
+
+def test_a_higher_version_stops_the_reader() -> None:
+    newer = {**encode_cloudevent(RECORDED_ONCE), "dataschema": "/schemas/ReviewHeld/2"}
+
+    with pytest.raises(UnknownEventVersion, match="ReviewHeld version 2"):
+        decode_cloudevent(newer, REVIEWS)
+
+
+@pytest.mark.parametrize("type_", ["ReviewHeld", "elsewhere.ReviewHeld", "footprint.ReviewBurnt"])
+def test_a_type_that_is_not_in_the_catalogue_under_the_prefix_is_unknown(type_: str) -> None:
+    with pytest.raises(UnknownEventType):
+        decode_cloudevent({**encode_cloudevent(RECORDED_ONCE), "type": type_}, REVIEWS)
+
+
+def test_the_text_of_a_fact_has_the_attributes_in_the_order_of_the_page() -> None:
+    text = cloudevent_json((*to_store(RECORDED_ONCE), 7))
+
+    assert list(json.loads(text)) == list(encode_cloudevent(RECORDED_ONCE))

@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 import iro_events.facts
 from iro_events.catalogue import Catalogue, UnknownEventVersion
-from iro_events.event import Event, Fact
+from iro_events.event import Event, PublishedEvent
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
@@ -33,7 +33,7 @@ from iro_events.facts.team import TEAM_FACTS
 from iro_events.testing.golden import faults, golden_file, leaves, write_missing
 
 GOLDEN = Path(__file__).parent / "golden"
-FACTS: tuple[type[Fact], ...] = (
+FACTS: tuple[type[PublishedEvent], ...] = (
     *CARE_FACTS,
     *REVIEW_FACTS,
     *FINDING_FACTS,
@@ -66,11 +66,12 @@ def untold(event: type[Event]) -> set[str]:
     }
 
 
-def defined() -> Iterator[type[Fact]]:
+def defined() -> Iterator[type[PublishedEvent]]:
     """Every fact that any module of facts defines."""
     for module in pkgutil.iter_modules(iro_events.facts.__path__, "iro_events.facts."):
         for thing in vars(importlib.import_module(module.name)).values():
-            if isinstance(thing, type) and issubclass(thing, Fact) and "type" in vars(thing):
+            own = isinstance(thing, type) and thing.__module__ == module.name and not thing.__name__.startswith("_")
+            if own and issubclass(thing, PublishedEvent):
                 yield thing
 
 
@@ -79,12 +80,12 @@ def test_every_fact_that_is_defined_is_in_the_catalogue() -> None:
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.type)
-def test_a_fact_tells_ids_dates_numbers_claims_and_codes_but_never_text(fact: type[Fact]) -> None:
+def test_a_fact_tells_ids_dates_numbers_claims_and_codes_but_never_text(fact: type[PublishedEvent]) -> None:
     assert untold(fact) == set()
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.type)
-def test_a_code_is_no_more_than_a_code(fact: type[Fact]) -> None:
+def test_a_code_is_no_more_than_a_code(fact: type[PublishedEvent]) -> None:
     """A sentence could hide among an Enum's values."""
     codes = [
         leaf for field in fact.model_fields.values() for leaf in leaves(field.annotation) if leaf not in MAY_BE_TOLD
@@ -94,12 +95,12 @@ def test_a_code_is_no_more_than_a_code(fact: type[Fact]) -> None:
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.type)
-def test_the_date_that_matters_to_the_law_is_a_date_of_the_fact(fact: type[Fact]) -> None:
+def test_the_date_that_matters_to_the_law_is_a_date_of_the_fact(fact: type[PublishedEvent]) -> None:
     assert fact.effective is None or fact.model_fields[fact.effective].annotation is date
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.type)
-def test_every_version_of_a_fact_has_its_golden_file_and_decodes_for_ever(fact: type[Fact]) -> None:
+def test_every_version_of_a_fact_has_its_golden_file_and_decodes_for_ever(fact: type[PublishedEvent]) -> None:
     assert faults(GOLDEN, fact) == []
 
 
@@ -113,8 +114,7 @@ class Colour(StrEnum):
     RED = "red"
 
 
-class Seen(Fact):
-    type: ClassVar = "test.seen"
+class Seen(PublishedEvent):
     on: date
     colour: Colour | None = None
 
@@ -123,8 +123,7 @@ class Detail(BaseModel):
     words: str
 
 
-class Worded(Fact):
-    type: ClassVar = "test.worded"
+class Worded(PublishedEvent):
     on: date
     nested: tuple[Detail, ...] = ()
     note: str | None = None
@@ -136,7 +135,7 @@ def test_text_is_found_wherever_a_fact_hides_it() -> None:
 
 
 def test_a_fact_without_its_golden_file_is_found(tmp_path: Path) -> None:
-    assert faults(tmp_path, Seen) == ["test.seen.1.json is missing: iro_events.testing.golden.write_missing writes it"]
+    assert faults(tmp_path, Seen) == ["Seen.1.json is missing: iro_events.testing.golden.write_missing writes it"]
     write_missing(tmp_path, [Seen])
     assert faults(tmp_path, Seen) == []
 
@@ -145,54 +144,77 @@ def renamed_colour(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"on": data["on"], "hue": data["colour"]}
 
 
-class SeenAnew(Fact):
-    type: ClassVar = "test.seen"
-    upcasts: ClassVar = (renamed_colour,)
-    on: date
-    hue: Colour | None = None
+class Upcast:
+    class Seen(PublishedEvent):
+        upcasts: ClassVar = (renamed_colour,)
+        on: date
+        hue: Colour | None = None
 
 
-class SeenOtherwise(Fact):
-    type: ClassVar = "test.seen"
-    on: date
-    colour: Colour | int | None = None
+class Retyped:
+    class Seen(PublishedEvent):
+        on: date
+        colour: Colour | int | None = None
 
 
-class SeenMore(Fact):
-    type: ClassVar = "test.seen"
-    on: date
-    colour: Colour | None = None
-    size: int | None = None
+class Demanding:
+    class Seen(PublishedEvent):
+        on: date
+        colour: Colour | None = None
+        size: int
 
 
-@pytest.mark.parametrize("changed", [SeenOtherwise, SeenMore])
-def test_a_changed_shape_without_a_new_file_fails(tmp_path: Path, changed: type[Fact]) -> None:
+class Shortened:
+    class Seen(PublishedEvent):
+        on: date
+
+
+class Extended:
+    class Seen(PublishedEvent):
+        on: date
+        colour: Colour | None = None
+        size: int | None = None
+
+
+@pytest.mark.parametrize("changed", [Retyped.Seen, Shortened.Seen])
+def test_a_changed_shape_without_a_new_file_fails(tmp_path: Path, changed: type[PublishedEvent]) -> None:
     write_missing(tmp_path, [Seen])
 
-    assert "test.seen has another shape than in test.seen.1.json: give it an upcast and a new file" in faults(
-        tmp_path, changed
-    )
+    assert "Seen has another shape than in Seen.1.json: give it an upcast and a new file" in faults(tmp_path, changed)
+
+
+def test_a_field_that_is_demanded_of_old_events_does_not_decode(tmp_path: Path) -> None:
+    write_missing(tmp_path, [Seen])
+
+    with pytest.raises(ValidationError, match="size"):
+        faults(tmp_path, Demanding.Seen)
+
+
+def test_an_optional_field_is_added_without_an_upcast_or_a_new_file(tmp_path: Path) -> None:
+    write_missing(tmp_path, [Seen])
+
+    assert faults(tmp_path, Extended.Seen) == []
 
 
 def test_a_changed_shape_with_an_upcast_wants_a_file_and_reads_the_old_one(tmp_path: Path) -> None:
     write_missing(tmp_path, [Seen])
-    assert faults(tmp_path, SeenAnew) == [
-        "test.seen.2.json is missing: iro_events.testing.golden.write_missing writes it"
+    assert faults(tmp_path, Upcast.Seen) == [
+        "Seen.2.json is missing: iro_events.testing.golden.write_missing writes it"
     ]
-    write_missing(tmp_path, [SeenAnew])
-    assert faults(tmp_path, SeenAnew) == []
+    write_missing(tmp_path, [Upcast.Seen])
+    assert faults(tmp_path, Upcast.Seen) == []
 
     old = json.loads(golden_file(tmp_path, Seen, 1).read_text())["data"]
-    read = Catalogue([SeenAnew]).decode("test.seen", 1, json.dumps(old))
-    assert read == SeenAnew(on=date(2026, 1, 5), hue=Colour.RED)
+    read = Catalogue([Upcast.Seen]).decode("Seen", 1, json.dumps(old))
+    assert read == Upcast.Seen(on=date(2026, 1, 5), hue=Colour.RED)
 
 
 def test_a_file_that_is_there_is_never_written_again(tmp_path: Path) -> None:
     write_missing(tmp_path, [Seen])
 
-    assert write_missing(tmp_path, [SeenOtherwise]) == []
+    assert write_missing(tmp_path, [Retyped.Seen]) == []
 
 
 def test_a_version_newer_than_this_process_knows_stops_it() -> None:
-    with pytest.raises(UnknownEventVersion, match=r"test\.seen version 2 is not known here; the newest is 1"):
-        Catalogue([Seen]).decode("test.seen", 2, "{}")
+    with pytest.raises(UnknownEventVersion, match=r"Seen version 2 is not known here; the newest is 1"):
+        Catalogue([Seen]).decode("Seen", 2, "{}")

@@ -294,7 +294,7 @@ def test_a_spec_complains_of_a_field_that_is_not_stored() -> None:
         return [Moved(on=command.on)]
 
     unstored: Decider[_Lossy, Room, RoomEvent] = replace(ROOM, decide=decided, calculated=())  # type: ignore[type-var,assignment] # as above
-    with pytest.raises(AssertionError, match="_Lossy.by is in none of"):
+    with pytest.raises(AssertionError, match=r"_Lossy\.by is in none of"):
         Spec(unstored).on(MONDAY).when(_Lossy(on=MONDAY, by=ANN)).then(Moved(on=MONDAY))
 
 

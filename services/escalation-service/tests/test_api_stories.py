@@ -46,15 +46,15 @@ async def test_an_informal_challenge_is_answered_and_settled_without_a_dispute(d
     assert (answered["turn"], answered["limit"]) == ("iro", None)
 
     settled = await desk.told(f"/concerns/{concern}/settlements", on="2014-04-28", **UPHELD)
-    assert types(settled) == ["concern.settled"]
+    assert types(settled) == ["ConcernSettled"]
     assert await open_matters(desk, "2014-04-28") == {}
     assert list(await open_matters(desk, "2014-04-27")) == [concern]
     shown = await desk.asked(f"/concerns/{concern}")
     assert (shown["standing"], shown["formal_on"], shown["stage"]) == ("settled", None, None)
     assert [(step["type"], step["on"], step["words"]) for step in shown["history"]] == [
-        ("concern.raised", "2014-04-14", "no placement found in four months"),
-        ("concern.answered", "2014-04-24", "a match is found"),
-        ("concern.settled", "2014-04-28", None),
+        ("ConcernRaised", "2014-04-14", "no placement found in four months"),
+        ("ConcernAnswered", "2014-04-24", "a match is found"),
+        ("ConcernSettled", "2014-04-28", None),
     ]
 
 
@@ -67,12 +67,12 @@ async def test_a_dispute_skips_a_stage_and_reaches_the_chief_executive_on_the_ni
         f"/concerns/{dispute}/stages", on="2014-08-29", to="chief-executive", bypass_reason="involved-already"
     )
 
-    assert types(up) == ["dispute.moved-up", "dispute.stage-bypassed", "dispute.stage-entered"]
+    assert types(up) == ["DisputeMovedUp", "StageBypassed", "StageEntered"]
     (matter,) = (await open_matters(desk, "2014-09-01")).values()
     assert (matter["stage"], matter["since"], matter["turn"]) == ("chief-executive", "2014-08-29", "chief-executive")
     assert (matter["limit"], matter["conclude_by"], matter["past_cap"]) == ("2014-09-01", "2014-09-01", False)
     resolved = await desk.told(f"/concerns/{dispute}/resolutions", on="2014-09-01", **UPHELD)
-    assert types(resolved) == ["dispute.resolved"]
+    assert types(resolved) == ["DisputeResolved"]
     last = (await desk.asked(f"/concerns/{dispute}"))["history"][-1]
     assert (last["on"], last["told"]["conclude_by"]) == ("2014-09-01", "2014-09-01")
     assert (last["told"]["stage"], last["told"]["plan_changed"]) == ("chief-executive", True)
@@ -94,7 +94,7 @@ async def test_a_dispute_that_reaches_the_chief_executive_on_the_twenty_first_da
         True,
     )
     shown = await desk.asked(f"/concerns/{dispute}")
-    entered = [step for step in shown["history"] if step["type"] == "dispute.stage-entered"][-1]
+    entered = [step for step in shown["history"] if step["type"] == "StageEntered"][-1]
     assert entered["on"] > shown["conclude_by"] == "2014-09-01"
     assert [stage["name"] for stage in shown["ladder"]] == [
         "Practice Manager",
@@ -113,7 +113,7 @@ async def test_cafcass_is_told_alongside_and_the_dispute_goes_on(desk: Any) -> N
     await desk.told(f"/concerns/{dispute}/resolutions", on="2014-08-13", outcome="not-upheld", plan_changed=False)
     again = await desk.told(f"/concerns/{dispute}/cafcass-referrals", on="2014-08-14", ground="other-breach")
 
-    assert types(again) == ["concern.cafcass-referred"]
+    assert types(again) == ["CafcassReferred"]
     assert [(await open_matters(desk, day))[dispute]["with_cafcass"] for day in ("2014-08-04", "2014-08-05")] == [
         False,
         True,
@@ -129,14 +129,14 @@ async def test_a_stage_that_lets_its_time_pass_is_left_when_the_next_day_is_told
     ninth = await desk.told("/days", role="operator", on="2014-08-09")
     again = await desk.post("/days", {"on": "2014-08-09"}, role="operator")
 
-    assert types(eighth) == ["day.passed"]
-    assert types(ninth) == ["day.passed", "dispute.moved-up", "dispute.stage-entered"]
+    assert types(eighth) == ["DayPassed"]
+    assert types(ninth) == ["DayPassed", "DisputeMovedUp", "StageEntered"]
     assert (again.status_code, again.json()["events"]) == (200, [])
     matters = await open_matters(desk, "2014-08-11")
     assert (matters[silent]["stage"], matters[silent]["since"]) == ("head-of-service", "2014-08-09")
     assert (matters[answered]["stage"], matters[answered]["turn"]) == ("team-manager", "iro")
     history = (await desk.asked(f"/concerns/{silent}"))["history"]
-    assert [step["told"]["moved_by"] for step in history if step["type"] == "dispute.moved-up"] == ["time"]
+    assert [step["told"]["moved_by"] for step in history if step["type"] == "DisputeMovedUp"] == ["time"]
 
 
 async def test_a_day_told_again_moves_a_dispute_that_was_learnt_late(desk: Any) -> None:
@@ -146,14 +146,14 @@ async def test_a_day_told_again_moves_a_dispute_that_was_learnt_late(desk: Any) 
 
     again = await desk.told("/days", role="information-system", on="2014-08-11")
 
-    assert types(again) == ["dispute.moved-up", "dispute.stage-entered"]
+    assert types(again) == ["DisputeMovedUp", "StageEntered"]
 
 
 async def test_where_the_ladder_does_not_move_by_time_silence_moves_nothing(desk: Any) -> None:
     await desk.ladder(moves_up_by_time=False)
     await desk.dispute("2014-08-01")
 
-    assert types(await desk.told("/days", role="operator", on="2014-09-10")) == ["day.passed"]
+    assert types(await desk.told("/days", role="operator", on="2014-09-10")) == ["DayPassed"]
 
 
 async def test_open_disputes_are_counted_by_stage_as_at_a_day(desk: Any) -> None:
@@ -197,7 +197,7 @@ async def test_a_childs_open_matters_are_found_by_the_child(desk: Any) -> None:
     await desk.ladder()
     concern = await desk.told(f"/children/{child}/disputes", on="2014-08-01", **about)
 
-    assert types(concern) == ["concern.raised", "dispute.raised", "dispute.ladder-taken", "dispute.stage-entered"]
+    assert types(concern) == ["ConcernRaised", "DisputeRaised", "DisputeLadderRecorded", "StageEntered"]
     (found,) = (await desk.asked(f"/children/{child}/concerns"))["items"]
     assert (found["concern"], found["stage"]) == (concern["id"], "team-manager")
 
@@ -223,9 +223,9 @@ async def test_no_words_are_in_what_is_told_to_others(desk: Any) -> None:
     feed = await desk.get("/facts", role="information-system")
 
     assert [fact["type"] for fact in feed.json()["facts"]] == [
-        "concern.raised",
-        "dispute.raised",
-        "dispute.stage-entered",
+        "footprint.ConcernRaised",
+        "footprint.DisputeRaised",
+        "footprint.StageEntered",
     ]
     assert "nobody" not in feed.text
     assert "Practice Manager" not in feed.text
@@ -249,7 +249,7 @@ async def test_good_practice_is_told_and_read(desk: Any) -> None:
         f"/children/{child}/good-practice", on="2014-07-21", iro=IRO, practice="planning", words="a plan she drew"
     )
 
-    assert types(told) == ["good-practice.alerted", "NoteRecorded"]
+    assert types(told) == ["GoodPracticeAlerted", "NoteRecorded"]
     shown = await desk.asked(f"/good-practice/{told['id']}")
     assert (shown["child"], shown["practice"], shown["words"]) == (child, "planning", "a plan she drew")
     await desk.told(f"/good-practice/{told['id']}/withdrawals")

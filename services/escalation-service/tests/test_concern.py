@@ -46,7 +46,7 @@ from iro_events.facts.escalations import (
     ConcernRaised,
     ConcernSettled,
     ConcernWithdrawn,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
 )
 from iro_events.spec import Spec
 
@@ -167,7 +167,7 @@ def test_cafcass_is_told_at_any_time_and_beside_everything_else(history: Spec[ob
 
 
 def test_legal_advice_is_taken_once_a_day() -> None:
-    raised.when(to(TakeLegalAdvice(on=LATER))).then(LegalAdviceTaken(concern=C, on=LATER))
+    raised.when(to(TakeLegalAdvice(on=LATER))).then(LegalAdviceObtained(concern=C, on=LATER))
 
 
 @pytest.mark.parametrize(

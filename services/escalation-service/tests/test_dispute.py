@@ -17,7 +17,7 @@ from escalation_service.domain.concern_commands import (
     SettleConcern,
     WithdrawConcern,
 )
-from escalation_service.domain.concern_events import ConcernEvent, ConcernWorded, DisputeLadderTaken
+from escalation_service.domain.concern_events import ConcernEvent, ConcernWorded, DisputeLadderRecorded
 from escalation_service.domain.concern_refusals import (
     AlreadyAtStage,
     AlreadyFormal,
@@ -83,8 +83,8 @@ def raised_with(party: RaisedWith | None) -> ConcernRaised:
     )
 
 
-def taken(*, moves_up_by_time: bool = True) -> DisputeLadderTaken:
-    return DisputeLadderTaken(ladder_from=LADDER.valid_from, moves_up_by_time=moves_up_by_time, stages=STAGES)
+def taken(*, moves_up_by_time: bool = True) -> DisputeLadderRecorded:
+    return DisputeLadderRecorded(ladder_from=LADDER.valid_from, moves_up_by_time=moves_up_by_time, stages=STAGES)
 
 
 def entered(stage: DisputeStage, on: date, step: int, answer_by: date | None = None) -> StageEntered:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from iro_events.cloudevents import event_name
 from iro_events.facts.care import ChildBecameLookedAfter
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
@@ -35,7 +36,7 @@ async def results(desk: Any, *events: Any) -> list[Any]:
 
 async def told(desk: Any) -> list[Any]:
     page = await desk.asked("/facts", role="information-system")
-    return [(fact["type"], fact["subject"], fact["data"]) for fact in page["facts"]]
+    return [(event_name(fact["type"]), fact["subject"], fact["data"]) for fact in page["facts"]]
 
 
 async def test_proceedings_are_told_as_they_stand_under_an_id_of_our_own(desk: Any) -> None:
@@ -46,7 +47,7 @@ async def test_proceedings_are_told_as_they_stand_under_an_id_of_our_own(desk: A
     assert await results(desk, issued(child, ended, version=2)) == [("taken", None)]
 
     (first, whom, one), (_, _, two) = await told(desk)
-    assert (first, whom, one["until"], two["until"]) == ("proceedings.recorded", child, None, "2014-09-01")
+    assert (first, whom, one["until"], two["until"]) == ("ProceedingsRecorded", child, None, "2014-09-01")
     assert one["proceedings"] == two["proceedings"]
     assert "ZC14C00001" not in str(await told(desk))
 
@@ -60,7 +61,7 @@ async def test_proceedings_of_a_child_not_told_of_yet_wait_until_it_is(desk: Any
 
     assert (await desk.asked("/inbound/waiting", role="operator"))["items"] == []
     ((kind, whom, _),) = await told(desk)
-    assert (kind, UUID(whom)) == ("proceedings.recorded", child)
+    assert (kind, UUID(whom)) == ("ProceedingsRecorded", child)
 
 
 async def test_another_services_type_is_refused_naming_its_owner(desk: Any) -> None:
@@ -85,4 +86,4 @@ async def test_withdrawn_proceedings_are_told_as_such_once(desk: Any) -> None:
 
     await results(desk, issued(child), gone, {**gone, "id": "again"})
 
-    assert [kind for kind, _, _ in await told(desk)] == ["proceedings.recorded", "proceedings.withdrawn"]
+    assert [kind for kind, _, _ in await told(desk)] == ["ProceedingsRecorded", "ProceedingsWithdrawn"]

@@ -45,11 +45,11 @@ async def passes(desk: Any, day: date) -> None:
     await tell_all(desk.running, USUAL_LEADS)
 
 
-async def told(desk: Any, of: str = "deadline.") -> list[tuple[str, str, int | None]]:
+async def told(desk: Any, of: str = "%Deadline%") -> list[tuple[str, str, int | None]]:
     """Clock, day and lead (None: missed) of each deadline told of, in order."""
     await tell_all(desk.running, USUAL_LEADS)
     async with desk.database.connection() as connection:
-        rows = await connection.fetch("SELECT type, data FROM events WHERE type LIKE $1 ORDER BY position", f"{of}%")
+        rows = await connection.fetch("SELECT type, data FROM events WHERE type LIKE $1 ORDER BY position", of)
     facts = [json.loads(row["data"]) for row in rows]
     return [(fact["clock"], fact["due_by"], fact.get("lead")) for fact in facts]
 
@@ -113,7 +113,7 @@ async def test_a_service_that_ends_between_the_day_and_the_telling_leaves_it_to_
     assert answer.is_success
     await desk.running.workers.stop()
     async with desk.database.connection() as connection:
-        assert await connection.fetchval("SELECT count(*) FROM events WHERE type LIKE 'deadline.%'") == 0
+        assert await connection.fetchval("SELECT count(*) FROM events WHERE type LIKE '%Deadline%'") == 0
     await holder.close()
 
     clock = MovingClock(desk.clock.now)
@@ -146,9 +146,9 @@ async def test_what_few_may_be_told_is_told_to_few(desk: Any) -> None:
         await desk.tell(reviews.ReviewHeld(review=held, held_on=on), unheard, child=CHILD)
     await passes(desk, date(2015, 8, 25))
 
-    assert "child-not-heard" not in {clock for clock, _, _ in await told(desk, "deadline.approaching")}
+    assert "child-not-heard" not in {clock for clock, _, _ in await told(desk, "DeadlineApproaching")}
     await passes(desk, date(2016, 2, 1))
-    assert {clock for clock, _, _ in await told(desk, "deadline.restricted")} == {"child-not-heard"}
+    assert {clock for clock, _, _ in await told(desk, "RestrictedDeadline%")} == {"child-not-heard"}
 
 
 async def test_midway_is_a_deadline_like_another(desk: Any) -> None:

@@ -90,7 +90,7 @@ async def test_a_listener_is_told_while_it_listens_and_no_name_is_among_it(liste
     await listening.passes(date(2015, 8, 1))
 
     first, second = await hearing
-    assert [first["event"], second["event"]] == ["deadline.missed", "deadline.missed"]
+    assert [first["event"], second["event"]] == ["DeadlineMissed", "DeadlineMissed"]
     assert first["data"]["subject"] == str(CHILD)
     assert {first["data"]["data"]["clock"], second["data"]["data"]["clock"]} == {"iro-appointment", "review"}
     assert int(first["id"]) < int(second["id"])
@@ -117,7 +117,7 @@ async def test_what_few_may_be_told_is_heard_by_few(listening: Listening) -> Non
     few = await listening.hears(6)
     assert sorted(each["data"]["data"]["clock"] for each in few) == ["child-not-heard", *for_all]
     [restricted] = [each["event"] for each in few if each["data"]["data"]["clock"] == "child-not-heard"]
-    assert restricted == "deadline.restricted-approaching"
+    assert restricted == "RestrictedDeadlineApproaching"
     assert sorted(each["data"]["data"]["clock"] for each in await listening.hears(5, role="operator")) == for_all
 
 

@@ -57,7 +57,7 @@ SENTENCES = {
     told(
         escalations.CafcassReferred, ground=codes.CafcassGround.NOT_REVIEWED
     ): "The IRO refers the case to Cafcass: the case is not reviewed as it should be",
-    told(escalations.LegalAdviceTaken): "The IRO takes independent legal advice on the matter",
+    told(escalations.LegalAdviceObtained): "The IRO takes independent legal advice on the matter",
     told(
         escalations.DisputeResolved, stage=UP, conclude_by=LATER, outcome=UPHELD["outcome"], plan_changed=False
     ): "The dispute is concluded with the senior managers, to be done by 30 Jun 2014: "
@@ -111,5 +111,5 @@ async def test_a_childs_matters_stand_among_its_care_in_the_order_of_their_days(
 
     lines = (await analyst.get(f"/children/{CHILD}/footprint", period="2014-15")).json()["lines"]
 
-    assert [line["type"] for line in lines] == ["care.started", "concern.raised", "dispute.raised"]
+    assert [line["type"] for line in lines] == ["ChildBecameLookedAfter", "ConcernRaised", "DisputeRaised"]
     assert (lines[2]["event"], lines[2]["what"]) == (str(formal), SENTENCES[FORMAL])

@@ -40,11 +40,11 @@ async def test_a_year_is_told_in_the_order_of_its_days_each_line_with_its_event(
     told = await lines(analyst)
 
     assert [(line["on"], line["type"]) for line in told] == [
-        ("2014-04-01", "care.started"),
-        ("2014-04-03", "care.iro-appointed"),
-        ("2014-04-28", "review.booked"),
-        ("2014-05-02", "review.held"),
-        ("2014-05-06", "care.review-due-set"),
+        ("2014-04-01", "ChildBecameLookedAfter"),
+        ("2014-04-03", "IroAppointed"),
+        ("2014-04-28", "ReviewBooked"),
+        ("2014-05-02", "ReviewHeld"),
+        ("2014-05-06", "ReviewDueSet"),
     ]
     assert {line["event"] for line in told} == {str(event) for event in events}
     assert told[0]["what"] == "Becomes looked after; the IRO service is told on 2 Apr 2014"
@@ -77,9 +77,9 @@ async def test_only_what_was_known_then_is_told_as_known_then(analyst: Any) -> N
     then = await lines(analyst, as_known_at="2014-06-30", period="2014-03-01..2014-12-31")
     now = await lines(analyst, period="2014-03-01..2014-12-31")
 
-    assert [line["type"] for line in then] == ["care.started", "review.held"]
+    assert [line["type"] for line in then] == ["ChildBecameLookedAfter", "ReviewHeld"]
     assert then[1]["because"][-1].endswith("in time")
-    assert [line["type"] for line in now] == ["care.start-corrected", "care.started", "review.held"]
+    assert [line["type"] for line in now] == ["LookedAfterDateCorrected", "ChildBecameLookedAfter", "ReviewHeld"]
     assert now[2]["because"][-1].endswith("days late")
 
 

@@ -194,7 +194,7 @@ def test_reviews_in_short_breaks_are_kept_and_never_judged() -> None:
 
 def test_a_period_that_turns_out_not_to_be_short_breaks_is_judged_after_all() -> None:
     facts = (started(date(2014, 4, 1), short_break=True), held(FIRST, date(2014, 5, 1)))
-    changed = care.ShortBreakStandingChanged(care=CARE, short_break=False)
+    changed = care.ShortBreakStatusChanged(care=CARE, short_break=False)
 
     assert told(*facts, changed).reviews[0].in_time_statute is True
 
@@ -212,7 +212,7 @@ def test_authority_and_placement_change_the_clock_and_a_withdrawn_change_changes
     facts = (
         started(date(2014, 4, 1)),
         held(FIRST, date(2014, 4, 22)),
-        care.PlacedForAdoption(care=CARE, on=date(2014, 5, 6)),
+        care.ChildPlacedForAdoption(care=CARE, on=date(2014, 5, 6)),
         held(SECOND, date(2014, 6, 4)),
     )
     withdrawn = care.CareChangeWithdrawn(care=CARE, on=date(2014, 5, 6), change=CareChange.PLACED)
@@ -228,7 +228,7 @@ def test_authority_given_while_placed_moves_no_clock() -> None:
     facts = (
         started(date(2014, 4, 1)),
         held(FIRST, date(2014, 4, 22)),
-        care.PlacedForAdoption(care=CARE, on=date(2014, 5, 6)),
+        care.ChildPlacedForAdoption(care=CARE, on=date(2014, 5, 6)),
         care.AuthorityToPlaceGiven(care=CARE, on=date(2014, 5, 20)),
     )
 
@@ -238,8 +238,8 @@ def test_authority_given_while_placed_moves_no_clock() -> None:
 def test_the_adopters_return_is_judged_by_whether_the_authority_stands() -> None:
     facts = (
         started(date(2014, 4, 1)),
-        care.PlacedForAdoption(care=CARE, on=date(2014, 4, 10)),
-        care.ReturnedByAdopters(care=CARE, on=date(2014, 5, 1), authority_stands=True),
+        care.ChildPlacedForAdoption(care=CARE, on=date(2014, 4, 10)),
+        care.ChildReturnedByAdopters(care=CARE, on=date(2014, 5, 1), authority_stands=True),
     )
     (owed,) = told(*facts).owed
 

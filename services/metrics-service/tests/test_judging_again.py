@@ -25,7 +25,7 @@ facts = st.one_of(
     st.builds(lambda of, on: care.LookedAfterDateCorrected(care=of, on=on, was=on), cares, days),
     st.builds(lambda of, on: care.ChildCeasedLookedAfter(care=of, on=on), cares, days),
     st.builds(lambda of, on: care.IroAppointed(care=of, iro=IRO, on=on), cares, days),
-    st.builds(lambda of, short: care.ShortBreakStandingChanged(care=of, short_break=short), cares, st.booleans()),
+    st.builds(lambda of, short: care.ShortBreakStatusChanged(care=of, short_break=short), cares, st.booleans()),
     st.builds(lambda of, on: reviews.ReviewBooked(review=of, planned_for=on), held, days),
     st.builds(lambda of, on: reviews.ReviewHeld(review=of, held_on=on), held, days),
     st.builds(lambda of: reviews.ReviewEntryWithdrawn(review=of), held),

@@ -165,7 +165,7 @@ def facts() -> st.SearchStrategy[list[Event]]:
         st.builds(lambda on: care.LookedAfterDateCorrected(care=CARE, on=on, was=on), days),
         st.builds(lambda on: care.ChildCeasedLookedAfter(care=CARE, on=on), days),
         st.builds(lambda on: care.CareEndWithdrawn(care=CARE, was=on), days),
-        st.builds(lambda on: care.PlacedForAdoption(care=CARE, on=on), days),
+        st.builds(lambda on: care.ChildPlacedForAdoption(care=CARE, on=on), days),
         st.builds(lambda on: care.CareChangeWithdrawn(care=CARE, on=on, change=CareChange.PLACED), days),
         st.builds(lambda on: care.IroAppointed(care=CARE, iro=OTHER, on=on), days),
         st.builds(lambda of, on: reviews.ReviewHeld(review=of, held_on=on), review, days),

@@ -46,7 +46,7 @@ async def team_of_two(analyst: Any) -> Any:
         await with_iro(analyst, number, PART, date(2014, 6, 16))
     await with_iro(analyst, 5, None, STARTED)
     await with_iro(analyst, 6, FULL, date(2014, 5, 1), short_break=True)
-    await analyst.tell(team.IroAbsent(iro=PART, on=date(2015, 3, 16), until=None), child=PART, at=AWAY_TOLD)
+    await analyst.tell(team.IroAbsenceRecorded(iro=PART, on=date(2015, 3, 16), until=None), child=PART, at=AWAY_TOLD)
     return analyst
 
 

@@ -42,8 +42,8 @@ def test_terms_end_on_the_day_before_others_begin_and_with_the_last_day_in_the_t
 
 
 def test_an_absence_is_a_term_of_its_own_until_its_last_day_or_for_as_long_as_no_return_is_known() -> None:
-    away = team.IroAbsent(iro=IRO, on=date(2014, 6, 2), until=date(2014, 6, 6))
-    still_away = team.IroAbsent(iro=IRO, on=date(2014, 6, 2), until=None)
+    away = team.IroAbsenceRecorded(iro=IRO, on=date(2014, 6, 2), until=date(2014, 6, 6))
+    still_away = team.IroAbsenceRecorded(iro=IRO, on=date(2014, 6, 2), until=None)
 
     assert [term[:2] + term[4:] for term in terms(JOINED, away)] == [
         (date(2014, 4, 1), date(2014, 6, 1), False),

@@ -172,7 +172,7 @@ def test_contacts_take_any_commands_and_none_is_logged_twice(commands: list[Any]
     assert len(kinds) == len(set(kinds))
     for contact in ids_of(history):
         own = [event for event in history if getattr(event, "contact", None) == contact]
-        assert (folded(contact_row, [event for event in own if event.type != "contact.noted"]) is not None) is (
+        assert (folded(contact_row, [event for event in own if event.type != "ContactNoted"]) is not None) is (
             contact in known.logged
         )
 
@@ -229,7 +229,7 @@ def ids_of(history: Sequence[Event]) -> set[UUID]:
 def folded(fold_row: Any, history: Sequence[Event]) -> Row | None:
     row: Row | None = None
     for event in history:
-        if event.type not in {"participation.views-noted", "wish.worded", "wish.answer-noted"}:
+        if event.type not in {"ViewsNoted", "WishTextRecorded", "AnswerNoted"}:
             row = fold_row(row, recorded(event))
     return row
 

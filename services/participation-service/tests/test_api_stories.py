@@ -62,7 +62,7 @@ async def test_a_boy_whose_fourth_birthday_is_the_day_of_his_review_may_be_given
         f"/reviews/{review}/participation-corrections", code="PN1", age_on_review=4, fourth_birthday=True
     )
 
-    assert types(corrected) == ["participation.corrected"]
+    assert types(corrected) == ["ParticipationCorrected"]
     (part,) = await parts(desk, boy)
     assert (part["code"], part["heard"]) == ("PN1", True)
 
@@ -273,7 +273,7 @@ async def test_a_child_says_at_its_review_what_it_knows_of_advocates_and_gets_on
 
     shown = await desk.asked(f"/children/{child}/advocacy")
 
-    assert types(requested) == ["advocacy.requested", "advocacy.matter-told"]
+    assert types(requested) == ["AdvocateRequested", "MatterTold"]
     assert (shown["standing"], shown["since"], shown["advocate"]) == ("matched", "2014-07-07", PERSON)
     assert shown["awareness"] == [
         {"review": str(review), "held_on": "2014-07-01", "knows": "yes", "has": "no", "wants": "yes"}
@@ -365,7 +365,7 @@ async def test_facts_tell_nothing_in_words_and_codes_to_few(desk: Any) -> None:
     for_all = (await desk.get("/facts", role="information-system", after=0, limit=1000)).text
     for_few = (await desk.get("/facts", role="information-system", after=0, limit=1000, restricted=True)).text
 
-    assert "participation.invited" in for_all
+    assert "ChildInvited" in for_all
     for untold in ("PN3", "symbolic", "disabled", "private", OTHER):
         assert untold not in for_all
     assert "PN3" in for_few

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from iro_chassis.testing.issuer import settings_of
 from iro_events.bus import Batch
 from iro_events.command import Command
-from iro_events.event import Fact, RestrictedFact
+from iro_events.event import PublishedEvent, RestrictedEvent
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.missing import MISSING_FACTS
@@ -71,13 +71,13 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 
 
 def test_all_facts_of_a_childs_voice_are_told_by_this_service() -> None:
-    told = {event for event in CATALOGUE if issubclass(event, Fact)}
+    told = {event for event in CATALOGUE if issubclass(event, PublishedEvent)}
 
     assert told == {*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS, *MISSING_FACTS, InboundRejected}
 
 
 def test_how_a_child_took_part_and_that_it_was_missing_is_told_to_few() -> None:
-    restricted = {event for event in CATALOGUE if issubclass(event, RestrictedFact)}
+    restricted = {event for event in CATALOGUE if issubclass(event, RestrictedEvent)}
 
     taking_part = {ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected}
     assert restricted == {*taking_part, *MISSING_FACTS}

@@ -66,7 +66,7 @@ async def test_that_a_child_was_missing_is_told_to_few(desk: Any) -> None:
 
     assert (await desk.asked("/facts", role="information-system"))["facts"] == []
     (fact,) = (await desk.asked("/facts", role="information-system", restricted="true"))["facts"]
-    assert (fact["type"], fact["data"]["absence"]) == ("missing.recorded", "M")
+    assert (fact["type"], fact["data"]["absence"]) == ("footprint.MissingEpisodeRecorded", "M")
 
 
 async def test_an_episode_that_was_none_is_withdrawn(desk: Any) -> None:

@@ -65,7 +65,11 @@ async def test_what_a_return_tells_is_told_as_such(desk: Any) -> None:
     feed = await desk.get("/facts", role="information-system", after=0, limit=10, restricted=True)
 
     (told,) = feed.json()["facts"]
-    assert (told["type"], told["data"]["code"], told["data"]["from_return"]) == ("participation.recorded", "PN5", True)
+    assert (told["type"], told["data"]["code"], told["data"]["from_return"]) == (
+        "footprint.ParticipationRecorded",
+        "PN5",
+        True,
+    )
     assert told["effectiveon"] == "2014-05-01"
 
 

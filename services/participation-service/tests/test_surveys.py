@@ -16,8 +16,8 @@ from participation_service.domain.surveys import (
     MoreAnswersThanAsked,
     MoreAskedThanAnswered,
     NotHeld,
-    QuestionWorded,
     SurveyBody,
+    SurveyQuestionRecorded,
 )
 
 S = UUID("00000000-0000-4000-8000-0000000000f1")
@@ -79,7 +79,7 @@ def test_no_more_children_answer_than_are_invited() -> None:
 
 def test_each_question_has_its_own_base_and_its_wording_stays() -> None:
     held.when(to(count((YES, 2), (NO, 19), wording="Have you ever rung your IRO?"))).then(
-        counted((YES, 2), (NO, 19)), QuestionWorded(number=2, wording="Have you ever rung your IRO?")
+        counted((YES, 2), (NO, 19)), SurveyQuestionRecorded(number=2, wording="Have you ever rung your IRO?")
     )
 
 

@@ -15,7 +15,7 @@ from participation_service.domain.wishes import (
     ExpressWish,
     NotExpressed,
     WishBody,
-    WishWorded,
+    WishTextRecorded,
     Withdrawn,
     WithdrawWishEntry,
 )
@@ -38,7 +38,7 @@ def answered(outcome: WishOutcome, on: date = JUNE) -> WishAnswered:
 
 def test_of_a_wish_the_theme_is_told_and_the_words_stay() -> None:
     spec.when(to(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT, words="I want to see my sisters"))).then(
-        WishExpressed(wish=W, on=MAY_DAY, theme=WishTheme.CONTACT), WishWorded(words="I want to see my sisters")
+        WishExpressed(wish=W, on=MAY_DAY, theme=WishTheme.CONTACT), WishTextRecorded(words="I want to see my sisters")
     )
 
 

@@ -31,8 +31,8 @@ async def test_silence_agrees_on_the_first_day_after_the_fifth_working_day_and_o
     _, review = await issued(desk)
     desk.clock.now += timedelta(days=7)
 
-    assert await passed(desk, "2014-09-05") == ["day.passed"]
-    assert await passed(desk, "2014-09-08") == ["day.passed", "record.manager-responded"]
+    assert await passed(desk, "2014-09-05") == ["DayPassed"]
+    assert await passed(desk, "2014-09-08") == ["DayPassed", "ManagerResponded"]
     assert await passed(desk, "2014-09-08") == []
     steps = {step["step"]: step for step in (await desk.get(f"/reviews/{review}")).json()["owed"]}
     assert steps["manager-responded"]["done_on"] == "2014-09-05"
@@ -43,7 +43,7 @@ async def test_whoever_answered_is_not_taken_to_have_agreed_by_silence(desk: Any
     desk.clock.now += timedelta(days=7)
     await desk.told(f"/reviews/{review}/manager-responses", on="2014-09-05", response="queried")
 
-    assert await passed(desk, "2014-09-08") == ["day.passed"]
+    assert await passed(desk, "2014-09-08") == ["DayPassed"]
 
 
 async def test_decisions_of_a_review_entered_in_error_are_agreed_by_nobody(desk: Any) -> None:
@@ -51,7 +51,7 @@ async def test_decisions_of_a_review_entered_in_error_are_agreed_by_nobody(desk:
     desk.clock.now += timedelta(days=7)
     await desk.told(f"/reviews/{review}/withdrawals")
 
-    assert await passed(desk, "2014-09-08") == ["day.passed"]
+    assert await passed(desk, "2014-09-08") == ["DayPassed"]
 
 
 async def test_those_issued_before_the_list_was_kept_are_on_it(desk: Any) -> None:

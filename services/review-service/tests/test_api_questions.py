@@ -105,10 +105,10 @@ async def test_every_due_date_that_was_set_is_told_with_what_brought_it_and_why(
         ("2014-07-10", "2014-11-01"),
     ]
     assert [[(cause["type"], cause["on"]) for cause in item["caused_by"]] for item in items] == [
-        [("care.started", "2014-04-01"), ("care.legal-status-recorded", "2014-04-01")],
-        [("care.start-corrected", "2014-04-04")],
-        [("care.authority-given", "2014-04-10")],
-        [("care.reviews-counted", None)],
+        [("ChildBecameLookedAfter", "2014-04-01"), ("LegalStatusRecorded", "2014-04-01")],
+        [("LookedAfterDateCorrected", "2014-04-04")],
+        [("AuthorityToPlaceGiven", "2014-04-10")],
+        [("ReviewsCounted", None)],
     ]
     assert items[2]["statute"]["because"][-1] == "so due by 10 Jul 2014, in place of 7 May 2014"
     assert all(item["seq"] and item["recorded_at"] and item["indicator"]["because"] for item in items)

@@ -20,7 +20,7 @@ async def test_a_child_becomes_looked_after_and_its_first_review_is_due_with_rea
 
     begun = await desk.told(f"/children/{child}/care", on="2014-04-01", legal_status="C2", notified_on="2014-04-02")
 
-    assert types(begun) == ["care.started", "care.legal-status-recorded", "care.review-due-set"]
+    assert types(begun) == ["ChildBecameLookedAfter", "LegalStatusRecorded", "ReviewDueSet"]
     assert begun["seq"] > 0
     (period,) = (await desk.get(f"/children/{child}/timetable")).json()["periods"]
     assert period["care"] == begun["id"]
@@ -34,7 +34,7 @@ async def test_a_review_held_on_its_last_lawful_day_is_in_time_and_one_a_day_lat
     await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-01")
     late = await desk.told(f"/children/{child}/held-reviews", held_on="2014-08-02")
 
-    assert types(late) == ["review.held", "review.completed", "care.reviews-counted", "care.review-due-set"]
+    assert types(late) == ["ReviewHeld", "ReviewCompleted", "ReviewsCounted", "ReviewDueSet"]
     (period,) = (await desk.get(f"/children/{child}/timetable")).json()["periods"]
     first, second = period["reviews"]
     assert (first["ordinal"], first["statute"]["in_time"], first["indicator"]["in_time"]) == (1, True, True)
@@ -53,8 +53,8 @@ async def test_a_series_counts_by_its_first_part_and_runs_on_from_its_last(desk:
     await desk.told(f"/reviews/{review}/adjournments", on="2014-05-01", resume_on="2014-05-12")
     last = await desk.told(f"/reviews/{review}/parts", held_on="2014-05-12", last=True)
 
-    assert types(begun) == ["review.held", "care.reviews-counted", "care.review-due-set"]
-    assert types(last) == ["review.part-held", "review.completed", "care.reviews-counted", "care.review-due-set"]
+    assert types(begun) == ["ReviewHeld", "ReviewsCounted", "ReviewDueSet"]
+    assert types(last) == ["ReviewPartHeld", "ReviewCompleted", "ReviewsCounted", "ReviewDueSet"]
     (period,) = (await desk.get(f"/children/{child}/timetable")).json()["periods"]
     assert period["reviews"][0]["statute"]["in_time"]
     assert period["next"]["statute"]["on"] == "2014-08-12"
@@ -97,7 +97,7 @@ async def test_what_must_follow_a_review_is_owed_until_it_is_done(desk: Any) -> 
     await desk.told(f"/reviews/{review}/record-completions", on="2014-05-22")
     await desk.told(f"/reviews/{review}/decisions/1/progress", on="2014-07-01", progress="drifting")
 
-    assert types(issued) == ["record.opened", "record.decision-recorded", "record.decisions-issued"]
+    assert types(issued) == ["RecordOpened", "DecisionRecorded", "DecisionsIssued"]
     shown = (await desk.get(f"/reviews/{review}")).json()
     assert [(step["step"], step["due_by"], step["done_on"]) for step in shown["owed"]] == [
         ("decisions-issued", "2014-05-09", "2014-05-08"),
@@ -172,7 +172,7 @@ async def test_a_review_withdrawn_gives_its_due_day_back(desk: Any) -> None:
 
     withdrawn = await desk.told(f"/reviews/{review}/withdrawals")
 
-    assert types(withdrawn) == ["review.withdrawn", "care.review-uncounted", "care.review-due-set"]
+    assert types(withdrawn) == ["ReviewEntryWithdrawn", "ReviewUncounted", "ReviewDueSet"]
     (period,) = (await desk.get(f"/children/{child}/timetable")).json()["periods"]
     assert (period["reviews"], period["next"]["statute"]["on"]) == ([], "2014-05-01")
 
@@ -242,7 +242,7 @@ async def test_every_change_of_care_is_taken_by_its_own_address(desk: Any) -> No
     await desk.told(f"{at}/endings", on="2014-06-02", reason="E4A")
     await desk.told(f"{at}/ending-corrections", on="2014-06-03", reason="E8")
 
-    assert types(changed) == ["care.plan-changed"]
+    assert types(changed) == ["CarePlanChanged"]
 
 
 async def test_asking_twice_tells_nothing_new_and_names_what_there_is(desk: Any) -> None:
@@ -364,8 +364,8 @@ async def test_facts_tell_nothing_of_names_texts_or_other_systems_ids(desk: Any)
 
     told = (await desk.get("/facts", role="information-system", after=0, limit=1000)).text
 
-    assert "review.late-reason-given" in told
-    assert "record.decisions-issued" in told
+    assert "LateReasonGiven" in told
+    assert "DecisionsIssued" in told
     for private in ("Robin", "2004-02-29", "number-77", "private word", "dentist", "legal-status"):
         assert private not in told
     assert child in told

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 
 from iro_chassis.testing.issuer import settings_of
 from iro_events.command import Command
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
@@ -56,7 +56,7 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 
 
 def test_all_facts_of_care_reviews_and_the_team_are_told_by_this_service() -> None:
-    told = {event for event in CATALOGUE if issubclass(event, Fact)}
+    told = {event for event in CATALOGUE if issubclass(event, PublishedEvent)}
 
     of_children = {*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS, *RISK_FACTS, *PROTECTION_FACTS}
     assert told == {*of_children, *TEAM_FACTS, *REFERENCE_FACTS, *CASE_WEIGHT_FACTS, InboundRejected}

@@ -9,10 +9,10 @@ from iro_events.facts.care import (
     AuthorityToPlaceGiven,
     CareChangeWithdrawn,
     ChildBecameLookedAfter,
-    PlacedForAdoption,
-    ReturnedByAdopters,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     ReviewDueSet,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.codes import CareChange
 from iro_events.spec import Spec
@@ -60,7 +60,7 @@ def placement(on: date, code: Placement) -> PlacementRecorded:
 spec = Spec(CARE)
 running = spec.given(ChildBecameLookedAfter(care=C, on=START), status(START, LegalStatus.C2), due(date(2014, 5, 1)))
 ordered = running.given(status(JUNE, LegalStatus.E1), AuthorityToPlaceGiven(care=C, on=JUNE))
-placed = running.given(placement(JUNE, Placement.A5), PlacedForAdoption(care=C, on=JUNE))
+placed = running.given(placement(JUNE, Placement.A5), ChildPlacedForAdoption(care=C, on=JUNE))
 
 
 def test_authority_before_the_first_review_is_due_gives_three_months() -> None:
@@ -136,18 +136,20 @@ def test_authority_ends() -> None:
 def test_placing_for_adoption_gives_28_days() -> None:
     on = date(2014, 4, 15)
 
-    running.when(Addressed(C, PlaceForAdoption(on=on))).then(PlacedForAdoption(care=C, on=on), due(date(2014, 5, 13)))
+    running.when(Addressed(C, PlaceForAdoption(on=on))).then(
+        ChildPlacedForAdoption(care=C, on=on), due(date(2014, 5, 13))
+    )
 
 
 def test_an_adoption_placement_code_is_a_placement_for_adoption() -> None:
     running.when(Addressed(C, ChangePlacement(on=JUNE, placement=Placement.A5))).then(
-        placement(JUNE, Placement.A5), PlacedForAdoption(care=C, on=JUNE)
+        placement(JUNE, Placement.A5), ChildPlacedForAdoption(care=C, on=JUNE)
     )
 
 
 def test_a_move_to_other_adopters_is_told_again() -> None:
     placed.when(Addressed(C, ChangePlacement(on=JULY, placement=Placement.A5))).then(
-        placement(JULY, Placement.A5), PlacedForAdoption(care=C, on=JULY)
+        placement(JULY, Placement.A5), ChildPlacedForAdoption(care=C, on=JULY)
     )
 
 
@@ -160,16 +162,16 @@ def test_another_adoption_code_with_the_same_carers_is_no_move() -> None:
 
 
 def test_leaving_an_adoption_placement_is_a_return_and_the_order_stands() -> None:
-    both = ordered.given(placement(JUNE, Placement.A5), PlacedForAdoption(care=C, on=JUNE))
+    both = ordered.given(placement(JUNE, Placement.A5), ChildPlacedForAdoption(care=C, on=JUNE))
 
     both.when(Addressed(C, ChangePlacement(on=JULY, placement=Placement.K2))).then(
-        placement(JULY, Placement.K2), ReturnedByAdopters(care=C, on=JULY, authority_stands=True)
+        placement(JULY, Placement.K2), ChildReturnedByAdopters(care=C, on=JULY, authority_stands=True)
     )
 
 
 def test_leaving_an_adoption_placement_without_an_order_or_consent_leaves_no_authority() -> None:
     placed.when(Addressed(C, ChangePlacement(on=JULY, placement=Placement.K2))).then(
-        placement(JULY, Placement.K2), ReturnedByAdopters(care=C, on=JULY, authority_stands=False)
+        placement(JULY, Placement.K2), ChildReturnedByAdopters(care=C, on=JULY, authority_stands=False)
     )
 
 
@@ -181,19 +183,19 @@ def test_a_corrected_placement_of_the_same_day_withdraws_the_placing() -> None:
 
 def test_a_return_gives_42_days_where_nothing_overdue_stays() -> None:
     on = date(2014, 4, 10)
-    early = running.given(PlacedForAdoption(care=C, on=date(2014, 4, 5)), due(date(2014, 5, 3)))
+    early = running.given(ChildPlacedForAdoption(care=C, on=date(2014, 4, 5)), due(date(2014, 5, 3)))
 
     early.when(Addressed(C, ReturnFromAdopters(on=on, authority_stands=True))).then(
-        ReturnedByAdopters(care=C, on=on, authority_stands=True), due(date(2014, 5, 22))
+        ChildReturnedByAdopters(care=C, on=on, authority_stands=True), due(date(2014, 5, 22))
     )
 
 
 def test_a_return_told_otherwise_corrects_whether_authority_stands() -> None:
-    returned = placed.given(ReturnedByAdopters(care=C, on=JULY, authority_stands=True))
+    returned = placed.given(ChildReturnedByAdopters(care=C, on=JULY, authority_stands=True))
 
     returned.when(Addressed(C, ReturnFromAdopters(on=JULY, authority_stands=False))).then(
         CareChangeWithdrawn(care=C, on=JULY, change=CareChange.RETURNED),
-        ReturnedByAdopters(care=C, on=JULY, authority_stands=False),
+        ChildReturnedByAdopters(care=C, on=JULY, authority_stands=False),
     )
 
 
@@ -204,12 +206,12 @@ def test_a_child_not_placed_is_not_returned() -> None:
 def test_a_placing_told_late_withdraws_an_authority_that_would_look_like_a_return() -> None:
     ordered.when(Addressed(C, PlaceForAdoption(on=date(2014, 5, 12)))).then(
         CareChangeWithdrawn(care=C, on=JUNE, change=CareChange.AUTHORITY_GIVEN),
-        PlacedForAdoption(care=C, on=date(2014, 5, 12)),
+        ChildPlacedForAdoption(care=C, on=date(2014, 5, 12)),
     )
 
 
 def test_a_withdrawn_placing_takes_its_return_with_it() -> None:
-    returned = placed.given(ReturnedByAdopters(care=C, on=JULY, authority_stands=False))
+    returned = placed.given(ChildReturnedByAdopters(care=C, on=JULY, authority_stands=False))
 
     returned.when(Addressed(C, WithdrawCareChange(on=JUNE, change=CareChange.PLACED))).then(
         CareChangeWithdrawn(care=C, on=JUNE, change=CareChange.PLACED),
@@ -231,7 +233,7 @@ def test_short_breaks_that_become_ordinary_care_are_so_from_the_start() -> None:
     )
 
     breaks.when(Addressed(C, ChangeLegalStatus(on=JUNE, legal_status=LegalStatus.V2))).then(
-        status(JUNE, LegalStatus.V2), ShortBreakStandingChanged(care=C, short_break=False), due(date(2014, 5, 1))
+        status(JUNE, LegalStatus.V2), ShortBreakStatusChanged(care=C, short_break=False), due(date(2014, 5, 1))
     )
 
 

@@ -11,8 +11,8 @@ from iro_events.facts.care import (
     CareEntryWithdrawn,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    ChildPlacedForAdoption,
     LookedAfterDateCorrected,
-    PlacedForAdoption,
     ReviewDueSet,
 )
 from iro_events.facts.codes import CareChange, ReasonCeased
@@ -158,18 +158,18 @@ def test_a_corrected_start_moves_the_first_review() -> None:
 
 
 def test_what_was_recorded_of_the_old_first_day_moves_with_a_corrected_start() -> None:
-    placed = spec.given(STARTED, PlacedForAdoption(care=C, on=START))
+    placed = spec.given(STARTED, ChildPlacedForAdoption(care=C, on=START))
 
     placed.when(Addressed(C, CorrectLookedAfterDate(on=date(2014, 4, 4)))).then(
         LookedAfterDateCorrected(care=C, on=date(2014, 4, 4), was=START),
         CareChangeWithdrawn(care=C, on=START, change=CareChange.PLACED),
-        PlacedForAdoption(care=C, on=date(2014, 4, 4)),
+        ChildPlacedForAdoption(care=C, on=date(2014, 4, 4)),
         ReviewDueSet(care=C, ordinal=1, due_statute=date(2014, 5, 2), due_indicator=date(2014, 5, 2)),
     )
 
 
 def test_a_start_is_not_corrected_past_a_recorded_change() -> None:
-    placed = running.given(PlacedForAdoption(care=C, on=date(2014, 4, 10)))
+    placed = running.given(ChildPlacedForAdoption(care=C, on=date(2014, 4, 10)))
 
     placed.when(Addressed(C, CorrectLookedAfterDate(on=date(2014, 4, 11)))).then_refused(ChangedOutside, field="on")
 
@@ -191,7 +191,7 @@ def test_a_period_does_not_end_before_it_began() -> None:
 def test_a_period_does_not_end_before_a_recorded_change() -> None:
     command = CeaseLookingAfter(on=date(2014, 6, 1), reason=ReasonCeased.E8)
 
-    running.given(PlacedForAdoption(care=C, on=date(2014, 6, 2))).when(Addressed(C, command)).then_refused(
+    running.given(ChildPlacedForAdoption(care=C, on=date(2014, 6, 2))).when(Addressed(C, command)).then_refused(
         ChangedOutside, field="on"
     )
 

@@ -132,7 +132,7 @@ async def test_what_a_review_found_can_be_read_back_by_those_who_may_know(desk: 
     await desk.told(f"/reviews/{review}/rights", rights=["advocacy"])
     checked = await desk.told(f"/reviews/{review}/midway-checks", on="2014-06-16")
 
-    assert [event["type"] for event in checked["events"]] == ["finding.midway-checked"]
+    assert [event["type"] for event in checked["events"]] == ["MidwayChecked"]
     assert (await desk.get(f"/reviews/{review}/findings")).json() == {
         "review": review,
         "plans": ["ADOPTION"],

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from iro_events.command import InTheFuture
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.spec import Spec
 from review_service.domain.identity import (
     IDENTITY,
@@ -73,4 +73,4 @@ def test_an_identifier_has_no_stray_blanks(value: str) -> None:
 
 
 def test_nothing_of_an_identity_is_a_fact() -> None:
-    assert not any(issubclass(event, Fact) for event in IDENTITY_EVENTS)
+    assert not any(issubclass(event, PublishedEvent) for event in IDENTITY_EVENTS)

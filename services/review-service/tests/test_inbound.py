@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from iro_events.cloudevents import event_name
+
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 SINGLE, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
@@ -61,7 +63,7 @@ async def rejections(desk: Any) -> list[Any]:
 async def facts(desk: Any) -> list[tuple[str, Any]]:
     """What this service told, by its feed."""
     page = await desk.asked("/facts", role="information-system")
-    return [(fact["type"], fact["data"]) for fact in page["facts"]]
+    return [(event_name(fact["type"]), fact["data"]) for fact in page["facts"]]
 
 
 async def test_a_start_of_care_makes_the_child_known_and_its_care_begin(desk: Any) -> None:
@@ -72,14 +74,14 @@ async def test_a_start_of_care_makes_the_child_known_and_its_care_begin(desk: An
     child = await desk.asked(f"/children/{taken['about']}")
     assert child["identifiers"] == [{"system": "information-system", "value": "4711"}]
     assert await care_of(desk) == [("2014-04-01", True, None, False)]
-    told = dict(await facts(desk))["care.started"]
+    told = dict(await facts(desk))["ChildBecameLookedAfter"]
     assert (told["notified_on"], told["from_return"]) == ("2014-04-03", False)
 
 
 async def test_a_start_told_without_its_day_of_notice_was_told_today(desk: Any) -> None:
     await sent(desk, event("looked-after.started", {"on": "2014-04-01", "legal_status": "C2"}))
 
-    assert dict(await facts(desk))["care.started"]["notified_on"] == "2014-09-01"
+    assert dict(await facts(desk))["ChildBecameLookedAfter"]["notified_on"] == "2014-09-01"
 
 
 async def test_the_order_in_which_events_come_does_not_matter(desk: Any) -> None:
@@ -106,15 +108,15 @@ async def test_the_same_event_again_is_known_and_nothing_is_written(desk: Any) -
 
 async def test_a_later_version_corrects_the_record_and_the_period_keeps_its_id(desk: Any) -> None:
     await sent(desk, started())
-    before = dict(await facts(desk))["care.started"]["care"]
+    before = dict(await facts(desk))["ChildBecameLookedAfter"]["care"]
 
     corrected = {**START, "on": "2014-04-07", "notified_on": "2014-04-09"}
     await sent(desk, event("looked-after.started", corrected, version=2))
 
     assert await care_of(desk) == [("2014-04-07", True, None, False)]
     told = dict(await facts(desk))
-    assert (told["care.start-corrected"]["care"], told["care.start-corrected"]["was"]) == (before, "2014-04-01")
-    assert told["care.notified"] == {"care": before, "on": "2014-04-09"}
+    assert (told["LookedAfterDateCorrected"]["care"], told["LookedAfterDateCorrected"]["was"]) == (before, "2014-04-01")
+    assert told["IroServiceNotified"] == {"care": before, "on": "2014-04-09"}
 
 
 async def test_a_record_that_is_withdrawn_says_nothing_any_more(desk: Any) -> None:
@@ -131,12 +133,12 @@ async def test_a_change_without_a_start_is_a_period_of_unknown_start_until_the_s
     await desk.told("/children", identifiers=[{"system": "information-system", "value": "4711"}])
     await sent(desk, event("looked-after.episode", {"on": "2014-05-06", "reason": "P", "legal_status": "C2"}))
     assert await care_of(desk) == [("2014-05-06", False, None, False)]
-    before = dict(await facts(desk))["care.started"]["care"]
+    before = dict(await facts(desk))["ChildBecameLookedAfter"]["care"]
 
     await sent(desk, started())
 
     assert await care_of(desk) == [("2014-04-01", True, None, False)]
-    assert dict(await facts(desk))["care.start-corrected"]["care"] == before
+    assert dict(await facts(desk))["LookedAfterDateCorrected"]["care"] == before
 
 
 async def test_a_period_recorded_by_hand_is_the_one_that_the_system_tells_of(desk: Any) -> None:
@@ -146,7 +148,7 @@ async def test_a_period_recorded_by_hand_is_the_one_that_the_system_tells_of(des
     await sent(desk, started())
 
     assert await care_of(desk) == [("2014-04-01", True, None, False)]
-    assert dict(await facts(desk))["care.start-corrected"]["care"] == care
+    assert dict(await facts(desk))["LookedAfterDateCorrected"]["care"] == care
 
 
 async def test_a_return_and_the_system_state_a_childs_care_together(desk: Any) -> None:
@@ -262,7 +264,7 @@ async def test_what_cannot_be_taken_is_refused_with_its_field_listed_and_told_ba
     (listed,) = await rejections(desk)
     assert (listed["reason"], listed["detail"]) == (reason, error["detail"])
     ((kind, told),) = await facts(desk)
-    assert (kind, told) == ("inbound.rejected", {"event": listed["event"], "reason": reason})
+    assert (kind, told) == ("InboundRejected", {"event": listed["event"], "reason": reason})
     assert await sent(desk, broken)
     assert len(await rejections(desk)) == len(await facts(desk)) == 1
 

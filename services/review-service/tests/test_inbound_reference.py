@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from iro_events.cloudevents import event_name
 from iro_events.days import authority_id
 
 from .test_inbound import batch, event, results
@@ -32,14 +33,14 @@ def reference(kind: str, data: Any, **other: Any) -> dict[str, Any]:
 
 async def told(desk: Any) -> list[Any]:
     page = await desk.asked("/facts", role="information-system")
-    return [(fact["type"], fact["subject"], fact["data"]) for fact in page["facts"]]
+    return [(event_name(fact["type"]), fact["subject"], fact["data"]) for fact in page["facts"]]
 
 
 async def test_a_population_is_told_with_its_day_and_source_as_the_authoritys(desk: Any) -> None:
     assert await results(desk, reference("population", POPULATION)) == ["taken"]
 
     ((kind, subject, data),) = await told(desk)
-    assert (kind, subject) == ("population.recorded", str(authority_id("E10000011")))
+    assert (kind, subject) == ("PopulationRecorded", str(authority_id("E10000011")))
     assert {name: data[name] for name in POPULATION} == POPULATION
 
 
@@ -49,7 +50,7 @@ async def test_a_target_may_reach_into_the_future_and_be_corrected_or_withdrawn(
     assert await results(desk, reference("target", None, version=3, withdrawn=True)) == ["taken"]
 
     facts = await told(desk)
-    assert [kind for kind, _, _ in facts] == ["target.recorded", "target.recorded", "target.withdrawn"]
+    assert [kind for kind, _, _ in facts] == ["TargetRecorded", "TargetRecorded", "TargetWithdrawn"]
     assert [data["tenths"] for _, _, data in facts[:2]] == [950, 900]
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from iro_events.cloudevents import event_name
+
 from .test_inbound import batch, event, facts, rejections, results, started
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
@@ -23,7 +25,7 @@ def worker(data: Any = WORKER, **other: Any) -> dict[str, Any]:
 
 async def restricted(desk: Any) -> list[tuple[str, Any]]:
     page = await desk.asked("/facts", role="information-system", restricted="true")
-    return [(fact["type"], fact["data"]) for fact in page["facts"]]
+    return [(event_name(fact["type"]), fact["data"]) for fact in page["facts"]]
 
 
 async def in_team(desk: Any, as_at: str) -> list[Any]:
@@ -36,7 +38,7 @@ async def test_a_plan_makes_the_child_known_and_is_told_to_few(desk: Any) -> Non
     assert taken["result"] == "taken"
     assert await facts(desk) == []
     ((kind, told),) = await restricted(desk)
-    assert (kind, told["on"], told["until"]) == ("protection-plan.recorded", "2014-05-06", None)
+    assert (kind, told["on"], told["until"]) == ("ProtectionPlanRecorded", "2014-05-06", None)
 
 
 async def test_a_plan_that_ends_or_was_none_is_told_again_under_the_same_id(desk: Any) -> None:
@@ -46,7 +48,7 @@ async def test_a_plan_that_ends_or_was_none_is_told_again_under_the_same_id(desk
     await batch(desk, event("protection.plan", version=3, withdrawn=True))
 
     told = await restricted(desk)
-    assert [kind for kind, _ in told] == ["protection-plan.recorded"] * 2 + ["protection-plan.withdrawn"]
+    assert [kind for kind, _ in told] == ["ProtectionPlanRecorded"] * 2 + ["ProtectionPlanWithdrawn"]
     assert {data["plan"] for _, data in told} == {told[0][1]["plan"]}
 
 
@@ -63,7 +65,7 @@ async def test_a_conference_waits_for_its_chair_and_is_told_by_the_iros_id_here(
 
     assert (await desk.asked("/inbound/waiting", role="operator"))["items"] == []
     ((kind, told),) = await restricted(desk)
-    assert (kind, told["iro"], told["kind"]) == ("protection-conference.recorded", known["about"], "initial")
+    assert (kind, told["iro"], told["kind"]) == ("ProtectionConferenceRecorded", known["about"], "initial")
 
 
 async def test_a_conference_that_no_iro_chaired_is_told_without(desk: Any) -> None:

@@ -11,8 +11,8 @@ from iro_events.catalogue import encode
 from iro_events.command import Addressed, InTheFuture
 from iro_events.decider import Refused, fold
 from iro_events.facts.team import (
+    IroAbsenceRecorded,
     IroAbsenceWithdrawn,
-    IroAbsent,
     IroContractSet,
     IroEntryWithdrawn,
     IroHoursSet,
@@ -111,15 +111,15 @@ def test_hours_contract_and_specialisms_are_set_from_a_day_and_corrected_by_sett
 
 
 def test_an_absence_has_days_and_no_reason_and_is_ended_once_a_return_is_known() -> None:
-    away = joined.given(IroAbsent(iro=AVA, on=MAY, until=None))
+    away = joined.given(IroAbsenceRecorded(iro=AVA, on=MAY, until=None))
 
-    joined.when(to_ava(asked.RecordAbsence(on=MAY))).then(IroAbsent(iro=AVA, on=MAY, until=None))
-    away.when(to_ava(asked.RecordAbsence(on=MAY, until=JUNE))).then(IroAbsent(iro=AVA, on=MAY, until=JUNE))
-    assert set(IroAbsent.model_fields) == {"iro", "on", "until"}
+    joined.when(to_ava(asked.RecordAbsence(on=MAY))).then(IroAbsenceRecorded(iro=AVA, on=MAY, until=None))
+    away.when(to_ava(asked.RecordAbsence(on=MAY, until=JUNE))).then(IroAbsenceRecorded(iro=AVA, on=MAY, until=JUNE))
+    assert set(IroAbsenceRecorded.model_fields) == {"iro", "on", "until"}
 
 
 def test_an_absence_ends_after_it_began_and_overlaps_no_other() -> None:
-    away = joined.given(IroAbsent(iro=AVA, on=MAY, until=JUNE))
+    away = joined.given(IroAbsenceRecorded(iro=AVA, on=MAY, until=JUNE))
 
     joined.when(to_ava(asked.RecordAbsence(on=MAY, until=APRIL))).then_refused(AbsenceEndsBeforeStart, field="until")
     away.when(to_ava(asked.RecordAbsence(on=JUNE))).then_refused(AbsencesOverlap, field="on")
@@ -129,7 +129,7 @@ def test_an_absence_ends_after_it_began_and_overlaps_no_other() -> None:
 
 
 def test_an_absence_that_had_not_happened_is_withdrawn() -> None:
-    away = joined.given(IroAbsent(iro=AVA, on=MAY, until=None))
+    away = joined.given(IroAbsenceRecorded(iro=AVA, on=MAY, until=None))
 
     away.when(to_ava(asked.WithdrawAbsence(on=MAY))).then(IroAbsenceWithdrawn(iro=AVA, on=MAY))
     joined.when(to_ava(asked.WithdrawAbsence(on=MAY))).then_nothing()
@@ -199,7 +199,12 @@ def test_an_iro_recorded_in_error_was_never_in_the_team() -> None:
 
 def test_an_iro_is_away_from_the_first_day_to_the_last_and_for_as_long_as_no_return_is_known() -> None:
     known = fold(
-        IRO, [*joined.history, IroAbsent(iro=AVA, on=MAY, until=JUNE), IroAbsent(iro=AVA, on=JULY, until=None)]
+        IRO,
+        [
+            *joined.history,
+            IroAbsenceRecorded(iro=AVA, on=MAY, until=JUNE),
+            IroAbsenceRecorded(iro=AVA, on=JULY, until=None),
+        ],
     )
 
     asked_of = (date(2014, 4, 30), MAY, JUNE, date(2014, 6, 2), JULY, date(2020, 1, 1))

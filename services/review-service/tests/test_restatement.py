@@ -10,11 +10,11 @@ from iro_events.facts.care import (
     CareEntryWithdrawn,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     LookedAfterDateCorrected,
-    PlacedForAdoption,
-    ReturnedByAdopters,
     ReviewDueSet,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 from iro_events.spec import Spec
@@ -26,7 +26,7 @@ from review_service.domain.care_commands import (
     StatedPeriod,
     StatedReview,
 )
-from review_service.domain.care_events import CareTakenOver, Counted, ReviewsCounted, ReviewUncounted
+from review_service.domain.care_events import CareReturnSuperseded, Counted, ReviewsCounted, ReviewUncounted
 
 C = UUID("00000000-0000-4000-8000-0000000000c1")
 D = UUID("00000000-0000-4000-8000-0000000000c2")
@@ -58,7 +58,7 @@ def test_all_that_a_first_return_states_is_told_with_one_due_date_at_the_end() -
 
     spec.when(command).then(
         STARTED,
-        PlacedForAdoption(care=C, on=JUNE),
+        ChildPlacedForAdoption(care=C, on=JUNE),
         HELD,
         ReviewDueSet(care=C, ordinal=2, due_statute=date(2014, 6, 30), due_indicator=date(2014, 6, 30)),
     )
@@ -106,7 +106,7 @@ def test_a_start_found_to_be_unknown_is_a_correction() -> None:
 
 
 def test_changes_no_longer_stated_are_withdrawn_and_new_ones_told() -> None:
-    placed = running.given(PlacedForAdoption(care=C, on=JUNE))
+    placed = running.given(ChildPlacedForAdoption(care=C, on=JUNE))
     changes = (
         StatedChange(on=date(2014, 6, 3), change=CareChange.PLACED),
         StatedChange(on=date(2014, 7, 1), change=CareChange.RETURNED, authority_stands=True),
@@ -114,14 +114,14 @@ def test_changes_no_longer_stated_are_withdrawn_and_new_ones_told() -> None:
 
     placed.when(RestateCare(periods=(stated(changes=changes),))).then(
         CareChangeWithdrawn(care=C, on=JUNE, change=CareChange.PLACED),
-        PlacedForAdoption(care=C, on=date(2014, 6, 3)),
-        ReturnedByAdopters(care=C, on=date(2014, 7, 1), authority_stands=True),
+        ChildPlacedForAdoption(care=C, on=date(2014, 6, 3)),
+        ChildReturnedByAdopters(care=C, on=date(2014, 7, 1), authority_stands=True),
     )
 
 
 def test_a_standing_of_short_breaks_is_restated() -> None:
     running.when(RestateCare(periods=(stated(short_break=True),))).then(
-        ShortBreakStandingChanged(care=C, short_break=True),
+        ShortBreakStatusChanged(care=C, short_break=True),
         ReviewDueSet(care=C, ordinal=1, due_statute=date(2014, 7, 1), due_indicator=date(2014, 7, 1)),
     )
 
@@ -164,8 +164,8 @@ def test_a_period_of_a_return_becomes_the_services_own_with_its_first_command() 
     command = Addressed(C, CeaseLookingAfter(on=END, reason=ReasonCeased.E8))
     ceased = ChildCeasedLookedAfter(care=C, on=END, reason=ReasonCeased.E8)
 
-    running.when(command).then(CareTakenOver(care=C), ceased)
-    running.given(CareTakenOver(care=C), ceased).when(RestateCare(periods=(STATED,))).then_nothing()
+    running.when(command).then(CareReturnSuperseded(care=C), ceased)
+    running.given(CareReturnSuperseded(care=C), ceased).when(RestateCare(periods=(STATED,))).then_nothing()
 
 
 def test_a_stated_review_of_a_day_already_recorded_is_that_review() -> None:

@@ -15,10 +15,10 @@ from review_service.domain.return_codes import ReturnFile, Rne
 from review_service.domain.return_reading import GivenRow
 from review_service.domain.return_rows import (
     RETURN_ROWS,
+    ReturnRowAccepted,
     ReturnRowConfirmed,
     ReturnRowCorrected,
     ReturnRows,
-    ReturnRowTaken,
     TakeReturnRows,
     sifted,
 )
@@ -260,7 +260,7 @@ def test_the_header_tells_the_date_of_birth() -> None:
 
 def test_what_is_kept_is_told_once() -> None:
     columns = {**HEADER, "CHILD": "A1"}
-    taken = ReturnRowTaken(file=ReturnFile.HEADER, key_date=None, year=2016, columns=columns)
+    taken = ReturnRowAccepted(file=ReturnFile.HEADER, key_date=None, year=2016, columns=columns)
     spec = Spec(RETURN_ROWS).on(TODAY)
 
     spec.when(TakeReturnRows(rows=(header(year=2016),))).then(taken)

@@ -87,11 +87,11 @@ async def sent(client: httpx.AsyncClient, *rows: tuple[str, Mapping[str, str]], 
 
 async def test_rows_become_a_child_its_care_and_its_reviews(client: httpx.AsyncClient, log: Log) -> None:
     assert await sent(client, *ROWS) == ["taken", "taken", "taken"]
-    assert await log.types("child-") == ["child.registered", "child.identifier-added"]
-    assert await log.types("return-") == ["return.row-taken"] * 3
-    assert await log.types("care-") == ["care.started", "care.reviews-counted", "care.review-due-set"]
-    assert await log.types("review-") == ["review.held", "review.completed"]
-    assert '"date_of_birth":"2008-03-27"' in await log.last("child.registered")
+    assert await log.types("child-") == ["ChildRegistered", "IdentifierAdded"]
+    assert await log.types("return-") == ["ReturnRowAccepted"] * 3
+    assert await log.types("care-") == ["ChildBecameLookedAfter", "ReviewsCounted", "ReviewDueSet"]
+    assert await log.types("review-") == ["ReviewHeld", "ReviewCompleted"]
+    assert '"date_of_birth":"2008-03-27"' in await log.last("ChildRegistered")
 
 
 async def test_the_oldest_day_that_a_row_may_name_is_taken_like_any_other(client: httpx.AsyncClient) -> None:
@@ -147,11 +147,11 @@ async def test_what_a_later_year_says_otherwise_restates_the_care(client: httpx.
     placed = {**EPISODE, "RNE": "P", "DECOM": "01/05/2016", "PLACE": "A5"}
 
     assert await sent(client, ("episodes", closed), ("episodes", placed), year=2017) == ["corrected", "taken"]
-    assert (await log.types("care-"))[3:] == ["care.placed-for-adoption", "care.ceased"]
+    assert (await log.types("care-"))[3:] == ["ChildPlacedForAdoption", "ChildCeasedLookedAfter"]
 
     reopened = {**closed, "DEC": "02/06/2016"}
     assert await sent(client, ("episodes", reopened), year=2018) == ["corrected"]
-    assert (await log.types("care-"))[5:] == ["care.end-corrected"]
+    assert (await log.types("care-"))[5:] == ["CareEndCorrected"]
 
     assert await sent(client, ("episodes", EPISODE), year=2015) == ["known"]
     assert len(await log.types("care-")) == 6
@@ -162,7 +162,7 @@ async def test_reviews_may_come_in_a_later_request_than_their_child(client: http
     assert await log.children() == 0
     assert await sent(client, ("header", HEADER)) == ["taken"]
     assert await sent(client, ("reviews", REVIEW)) == ["taken"]
-    assert await log.types("review-") == ["review.held", "review.completed"]
+    assert await log.types("review-") == ["ReviewHeld", "ReviewCompleted"]
 
 
 async def test_a_child_of_whom_nothing_is_taken_is_not_registered(client: httpx.AsyncClient, log: Log) -> None:
@@ -213,7 +213,7 @@ async def test_a_child_that_was_registered_with_its_code_is_the_same_child(
     await sent(client, *ROWS)
 
     assert await log.children() == 1
-    assert '"name":"Robin Example","date_of_birth":"2008-03-27"' in await log.last("child.identity-corrected")
+    assert '"name":"Robin Example","date_of_birth":"2008-03-27"' in await log.last("ChildIdentityCorrected")
 
 
 async def test_a_date_of_birth_follows_the_return_unless_the_service_corrected_it(
@@ -222,15 +222,15 @@ async def test_a_date_of_birth_follows_the_return_unless_the_service_corrected_i
     await sent(client, ("header", HEADER), year=2016)
     await sent(client, ("header", {**HEADER, "DOB": "28/03/2008"}), year=2017)
 
-    assert (await log.types("child-"))[2:] == ["child.identity-corrected"]
-    assert '"date_of_birth":"2008-03-28"' in await log.last("child.identity-corrected")
+    assert (await log.types("child-"))[2:] == ["ChildIdentityCorrected"]
+    assert '"date_of_birth":"2008-03-28"' in await log.last("ChildIdentityCorrected")
 
     own = {"name": None, "date_of_birth": "2008-03-29"}
     address = f"/children/{await log.child()}/identity-corrections"
     corrected = await client.post(address, json=own, headers=issuer.bearer(Role.BUSINESS_SUPPORT))
     assert corrected.status_code == 201
     await sent(client, ("header", {**HEADER, "DOB": "30/03/2008"}), year=2018)
-    assert '"date_of_birth":"2008-03-29"' in await log.last("child.identity-corrected")
+    assert '"date_of_birth":"2008-03-29"' in await log.last("ChildIdentityCorrected")
 
 
 async def test_an_idempotency_key_is_good_for_one_request(client: httpx.AsyncClient, log: Log) -> None:

@@ -22,6 +22,7 @@ from iro_chassis.inbound.border import Border
 from iro_chassis.inbound.routes import inbound_router
 from iro_chassis.inbound.telling import REJECTION
 from iro_chassis.keys import GivenKeys, IssuersKeys, Keys, KeysRefused, keys_in
+from iro_chassis.schemas import schemas_router
 from iro_chassis.settings import Settings, SettingsRefused
 from iro_chassis.starting import MakeWorker, Parts, start
 from iro_chassis.telemetry import Telemetry
@@ -108,7 +109,12 @@ def _application(parts: Parts, routers: Sequence[APIRouter]) -> FastAPI:
         responses=dict(PROBLEMS),
     )
     app.state.parts = parts
-    for router in (*routers, *((facts_router,) if parts.store else ()), health_router(telemetry)):
+    for router in (
+        *routers,
+        *((facts_router,) if parts.store else ()),
+        schemas_router(parts.catalogue),
+        health_router(telemetry),
+    ):
         app.include_router(router)
     answer_problems(app)
     refuse_unguarded(app)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iro_events.bus import CloudEvent
 from iro_events.catalogue import Catalogue, UnknownEventVersion
-from iro_events.cloudevents import decode_cloudevent
+from iro_events.cloudevents import TYPE_PREFIX, decode_cloudevent
 from iro_events.envelope import Recorded
 from iro_events.ids import UUID
 from iro_events.inbox import Key
@@ -32,13 +32,17 @@ def arrivals(facts: Iterable[CloudEvent], catalogue: Catalogue) -> tuple[list[Ar
     skipped: Counter[str] = Counter()
     for fact in facts:
         try:
-            if fact["type"] in catalogue:
+            if _is_known(fact["type"], catalogue):
                 known.append(Arrival((fact["source"], UUID(fact["subject"])), int(fact["sequence"]), fact))
             else:
-                skipped[fact["type"]] += 1
+                skipped[fact["type"].removeprefix(TYPE_PREFIX)] += 1
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
             raise MalformedEnvelope("a fact needs a type, a source, a child as its subject and a sequence") from fault
     return known, skipped
+
+
+def _is_known(cloudevent_type: str, catalogue: Catalogue) -> bool:
+    return cloudevent_type.startswith(TYPE_PREFIX) and cloudevent_type.removeprefix(TYPE_PREFIX) in catalogue
 
 
 def fresh(brought: Sequence[Arrival], taken: Mapping[Key, int]) -> tuple[list[Arrival], dict[Key, int]]:

@@ -47,16 +47,19 @@ class Catalogue:
             raise NotInCatalogue(f"{event.__name__} is in no union of this service's deciders; add it to one")
 
     def decode(self, name: str, version: int, data: bytes | str) -> Event:
-        """The event, whatever version it was stored in. Raises UnknownEventType or UnknownEventVersion."""
+        """The event, whatever version it was stored in. Raises UnknownEventType or UnknownEventVersion.
+
+        Fields that are not known here are ignored: a newer writer added them, and they are optional.
+        """
         event = self.named(name)
         if version == event.version():
-            return event.model_validate_json(data)
+            return event.model_validate_json(data, extra="ignore")
         if version > event.version() or version < 1:
             raise UnknownEventVersion(f"{name} version {version} is not known here; the newest is {event.version()}")
         shape: Mapping[str, Any] = json.loads(data)
         for upcast in event.upcasts[version - 1 :]:
             shape = upcast(shape)
-        return event.model_validate_json(json.dumps(shape))
+        return event.model_validate_json(json.dumps(shape), extra="ignore")
 
 
 def encode(event: Event) -> bytes:

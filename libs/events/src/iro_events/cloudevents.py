@@ -3,17 +3,40 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _text
-from typing import Any
+from typing import Any, Final
 
-from iro_events.catalogue import Catalogue
+from iro_events.catalogue import Catalogue, UnknownEventType
 from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.ids import UUID
 from iro_events.stored import StoredEvent, to_store, utc_text
 
-SCHEMA = "urn:footprint:events/"
-"""A CloudEvent's `dataschema` is this, the stored name and the version of its shape: urn:…/review.held/1."""
+TYPE_PREFIX: Final = "footprint."
+"""A CloudEvent's `type` is this and the name of the event: footprint.ReviewHeld."""
+
+
+def cloudevent_type(name: str) -> str:
+    """The CloudEvents type of the event of that name."""
+    return f"{TYPE_PREFIX}{name}"
+
+
+def event_name(cloudevent_type: str) -> str:
+    """The name of the event of that CloudEvents type. Raises UnknownEventType where the type is not Footprint's."""
+    if not cloudevent_type.startswith(TYPE_PREFIX):
+        raise UnknownEventType(f"no event is known here as {cloudevent_type!r}")
+    return cloudevent_type.removeprefix(TYPE_PREFIX)
+
+
+def schema_path(name: str, version: int) -> str:
+    """A CloudEvent's `dataschema`: where a service publishes the JSON Schema of the data; the host is not stored."""
+    return f"/schemas/{name}/{version}"
+
+
+def sequence_text(sequence: int) -> str:
+    """The number in the log as 20 digits: it sorts as text, as the standard's extension asks."""
+    return f"{sequence:020d}"
 
 
 def encode_cloudevent(recorded: Recorded) -> dict[str, Any]:
@@ -33,13 +56,24 @@ def cloudevent_json(row: Iterable[Any]) -> bytes:
     caused = "" if cause is None else f', "causationid": "{cause}"'
     effective = "" if on is None else f', "effectiveon": "{on.isoformat()}"'
     attributes = (
-        f'{{"specversion": "1.0", "id": "{id_!s}", "source": {_text(source)}, "type": {_text(name)}, '
+        f'{{"specversion": "1.0", "id": "{id_!s}", "source": {_text(source)}, "type": {_type_text(name)}, '
         f'"subject": "{child}", "time": "{utc_text(at)}", "datacontenttype": "application/json", '
-        f'"dataschema": {_text(f"{SCHEMA}{name}/{shape}")}, "stream": {_text(stream)}, "version": {version}, '
+        f'"dataschema": {_schema_text(name, shape)}, "stream": {_text(stream)}, "version": {version}, '
         f'"authority": {_text(authority)}, "actor": "{actor!s}", "correlationid": "{correlation!s}", '
-        f'"partitionkey": "{child}", "sequence": {seq}{caused}{effective}'
+        f'"partitionkey": "{child}", "sequence": "{seq:020d}"{caused}{effective}'
     )
     return b'%s,"data":%s}' % (attributes.encode("ascii"), data)
+
+
+@lru_cache(maxsize=1024)
+def _type_text(name: str) -> str:
+    """There are about a hundred names, and each comes again from event to event."""
+    return _text(cloudevent_type(name))
+
+
+@lru_cache(maxsize=1024)
+def _schema_text(name: str, shape: int) -> str:
+    return _text(schema_path(name, shape))
 
 
 def decode_cloudevent(told: Mapping[str, Any], catalogue: Catalogue) -> Recorded:
@@ -58,7 +92,7 @@ def decode_cloudevent(told: Mapping[str, Any], catalogue: Catalogue) -> Recorded
         stream=told["stream"],
         version=told["version"],
         subject=UUID(told["subject"]),
-        event=_decode(catalogue, told["type"], version, told["data"]),
+        event=_decode(catalogue, event_name(told["type"]), version, told["data"]),
         recorded_at=datetime.fromisoformat(told["time"]),
         effective_on=None if effective_on is None else date.fromisoformat(effective_on),
         actor=UUID(told["actor"]),
@@ -72,7 +106,7 @@ def decode_cloudevent(told: Mapping[str, Any], catalogue: Catalogue) -> Recorded
 def _decode(catalogue: Catalogue, name: str, version: int, data: Mapping[str, Any]) -> Event:
     event = catalogue.named(name)
     if version == event.version():
-        return event.model_validate(data)
+        return event.model_validate(data, extra="ignore")
     return catalogue.decode(name, version, json.dumps(data))
 
 
@@ -81,11 +115,11 @@ def _attributes(row: StoredEvent, sequence: int | None) -> dict[str, Any]:
         "specversion": "1.0",
         "id": str(row.id),
         "source": row.source,
-        "type": row.type,
+        "type": cloudevent_type(row.type),
         "subject": str(row.subject),
         "time": utc_text(row.recorded_at),
         "datacontenttype": "application/json",
-        "dataschema": f"{SCHEMA}{row.type}/{row.schema_version}",
+        "dataschema": schema_path(row.type, row.schema_version),
         "stream": row.stream,
         "version": row.version,
         "authority": row.authority,
@@ -94,7 +128,7 @@ def _attributes(row: StoredEvent, sequence: int | None) -> dict[str, Any]:
         "partitionkey": str(row.subject),
     }
     if sequence is not None:
-        attributes["sequence"] = sequence
+        attributes["sequence"] = sequence_text(sequence)
     if row.causation_id is not None:
         attributes["causationid"] = str(row.causation_id)
     if row.effective_on is not None:

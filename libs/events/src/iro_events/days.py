@@ -23,7 +23,6 @@ def authority_id(code: str) -> UUID:
 class DayPassed(Event):
     """That day had come, and what its coming brings about was done."""
 
-    type: ClassVar = "day.passed"
     effective: ClassVar = "on"
     on: date
 

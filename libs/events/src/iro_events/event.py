@@ -1,4 +1,4 @@
-"""What an event is: private to its service (Event), told to others (Fact), or told to few (RestrictedFact)."""
+"""What an event is: private to its service (Event), PublishedEvent, or RestrictedEvent for few."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,9 +13,10 @@ Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 class Event(BaseModel):
     """Something that happened, in the past participle; private to the service that stores it.
 
-    Names, shapes and stored `type` are kept for 75 years: a changed shape needs an upcast and a new golden file.
-    A concrete event sets `type` (stored name, such as `review.held`) and may set `effective`, the name of the
-    field whose date matters to the law.
+    Its stored name is the name of its class: one name per thing, in the log, in CloudEvents and in the documentation.
+    Names and shapes are kept for 75 years. An optional field may be added, since older readers ignore it; any other
+    changed shape needs an upcast and a new golden file. A concrete event may set `effective`, the name of the field
+    whose date matters to the law.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,6 +24,11 @@ class Event(BaseModel):
     type: ClassVar[str]
     effective: ClassVar[str | None] = None
     upcasts: ClassVar[tuple[Upcast, ...]] = ()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Name the event after its class, once: every append reads the name."""
+        super().__init_subclass__(**options)
+        cls.type = cls.__name__
 
     @classmethod
     def version(cls) -> int:
@@ -38,9 +44,9 @@ class Event(BaseModel):
         return on
 
 
-class Fact(Event):
-    """An event that others may be told: its fields are UUID, date, int, bool or Enum, never text."""
+class PublishedEvent(Event):
+    """An event that other services may read: its fields are UUID, date, int, bool or Enum, never text."""
 
 
-class RestrictedFact(Fact):
-    """A fact of a special category (ethnicity, disability, participation code, risk): told on a topic of its own."""
+class RestrictedEvent(PublishedEvent):
+    """An event of a special category (ethnicity, disability, participation code, risk), on a topic of its own."""

@@ -6,7 +6,7 @@ with other text, the last note counts.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, ClassVar, Final, get_args
+from typing import Annotated, Any, Final, get_args
 
 from pydantic import BaseModel, Field
 
@@ -26,7 +26,6 @@ NOTHING: Final[Mapping[str, str]] = {}
 class NoteRecorded(Event):
     """What was written about the event of version `about` of the same stream, in the command's field `field`."""
 
-    type: ClassVar = "NoteRecorded"
     about: int
     field: str
     text: str

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from iro_events.catalogue import Catalogue, encode
 from iro_events.envelope import Recorded
-from iro_events.event import Event, Fact, RestrictedFact
+from iro_events.event import Event, PublishedEvent, RestrictedEvent
 
 PRIVATE: Final = 0
 FACT: Final = 1
@@ -74,9 +74,9 @@ def utc_text(at: datetime) -> str:
 @cache
 def kind_of(event: type[Event]) -> int:
     """Who may be told of such events, as stored."""
-    if issubclass(event, RestrictedFact):
+    if issubclass(event, RestrictedEvent):
         return RESTRICTED
-    return FACT if issubclass(event, Fact) else PRIVATE
+    return FACT if issubclass(event, PublishedEvent) else PRIVATE
 
 
 def to_store(recorded: Recorded) -> StoredEvent:

@@ -68,7 +68,7 @@ DEAD_LETTERS: Final = _with_twin("iro.dead-letters", 1, _A_QUARTER)
 INBOUND: Final = Topic("information-system.events", FACT_PARTITIONS, _A_QUARTER)
 """What the authority's own system tells. It is no topic of ours: a record may hold anything."""
 
-REJECTIONS: Final = Topic("information-system.rejections", FACT_PARTITIONS, _A_QUARTER, only="inbound.rejected")
+REJECTIONS: Final = Topic("information-system.rejections", FACT_PARTITIONS, _A_QUARTER, only="InboundRejected")
 """What that system is told back, where something it told was refused."""
 
 TOPICS: Final = (*(topic for pair in TOLD_BY.values() for topic in pair), *DEAD_LETTERS, INBOUND, REJECTIONS)

@@ -214,7 +214,7 @@ async def test_an_unknown_type_is_passed_over_and_counted(
     reader = consumer()
     await reader.take(batch([cancelled, held(ADA, 2)]))
 
-    assert reader.tally.skipped == {"review.cancelled": 1}
+    assert reader.tally.skipped == {"ReviewCancelled": 1}
     assert await board.reviews() == reviews(2)
     assert await offset(database) == 2
 

@@ -35,12 +35,12 @@ def client(app: FeedApp) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://review-service")
 
 
-PAGE = {"facts": [{"type": "review.held"}], "next_after": 7, "head": 9}
+PAGE = {"facts": [{"type": "ReviewHeld"}], "next_after": 7, "head": 9}
 
 
 async def test_a_page_is_read_as_answered() -> None:
     async with client(FeedApp(200, PAGE)) as over:
-        assert await HttpFeed(over)(4, 100) == Page(({"type": "review.held"},), next_after=7, head=9)
+        assert await HttpFeed(over)(4, 100) == Page(({"type": "ReviewHeld"},), next_after=7, head=9)
 
 
 async def test_the_reader_asks_for_what_it_wants() -> None:

@@ -107,7 +107,7 @@ async def test_a_fact_is_a_structured_cloudevent_under_its_childs_key(store: Eve
     assert record.key == str(ADA).encode()
     assert dict(record.headers) == {"content-type": b"application/cloudevents+json; charset=UTF-8"}
     assert b'"specversion": "1.0"' in record.value
-    assert b'"sequence": 1' in record.value
+    assert b'"sequence": "00000000000000000001"' in record.value
 
 
 async def test_facts_of_special_categories_go_to_the_twin_and_private_events_nowhere(
@@ -138,7 +138,7 @@ async def test_marks_say_up_to_where_each_partition_is_told_once_for_all_replica
     marks = [record for record in await everything(cluster, RESTRICTED.name) if record.key is None]
 
     assert sorted(mark.partition for mark in marks) == list(range(RESTRICTED.partitions))
-    assert {json.loads(mark.value)["sequence"] for mark in marks} == {3}
+    assert {json.loads(mark.value)["sequence"] for mark in marks} == {"00000000000000000003"}
 
 
 async def test_a_consumer_knows_up_to_which_number_it_was_told(

@@ -129,14 +129,14 @@ async def test_an_unknown_type_is_passed_over_and_counted(
     reader = consumer(KafkaBus(cluster, "reader"))
     await reader.catch_up()
 
-    assert reader.tally.skipped == {"review.cancelled": 1}
+    assert reader.tally.skipped == {"ReviewCancelled": 1}
     assert await board.reviews() == [UUID(int=2)]
 
 
 async def test_a_version_from_the_future_stops_the_consumer(
     consumer: MakeConsumer, cluster: Cluster, board: Board
 ) -> None:
-    await put(cluster, held(ADA, 1), held(ADA, 2, dataschema="urn:footprint:events/review.held/99"))
+    await put(cluster, held(ADA, 1), held(ADA, 2, dataschema="/schemas/ReviewHeld/99"))
     with pytest.raises(UnknownEventVersion):
         await consumer(KafkaBus(cluster, "reader")).catch_up()
 

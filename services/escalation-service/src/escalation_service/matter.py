@@ -14,9 +14,9 @@ from escalation_service.domain.concern_state import Standing
 from escalation_service.domain.ladder import LadderStage
 from iro_events.decider import fold
 from iro_events.envelope import Recorded
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.escalation_codes import ConcernCategory, DisputeStage, RaisedWith
-from iro_events.facts.escalations import LegalAdviceTaken
+from iro_events.facts.escalations import LegalAdviceObtained
 
 
 class Happened(BaseModel):
@@ -65,14 +65,14 @@ class Readable:
 
     def of(self, recorded: Recorded) -> bool:
         """Whether what was written about that may be read."""
-        return self.advice if isinstance(recorded.event, LegalAdviceTaken) else self.words
+        return self.advice if isinstance(recorded.event, LegalAdviceObtained) else self.words
 
 
 def matter_shown(concern_id: UUID, told: Sequence[Recorded], readable: Readable) -> MatterShown:
     """The matter from its stream, which is not empty."""
     history: list[Any] = [recorded.event for recorded in told]
     concern = fold(CONCERN, history)
-    facts = [recorded for recorded in told if isinstance(recorded.event, Fact)]
+    facts = [recorded for recorded in told if isinstance(recorded.event, PublishedEvent)]
     return MatterShown(
         concern=concern_id,
         child=told[0].subject,

@@ -1,7 +1,7 @@
 """The areas of the figures, one by one: whose facts each follows, and what becomes of them."""
 
 from iro_events.catalogue import Catalogue
-from iro_events.event import RestrictedFact
+from iro_events.event import RestrictedEvent
 from iro_events.facts.advocacy import ADVOCACY_FACTS
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
@@ -103,7 +103,7 @@ PARTICIPATION = Area(
     teller="participation-service",
     topics=("iro.participation",),
     catalogue=Catalogue(
-        fact for fact in (*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS) if not issubclass(fact, RestrictedFact)
+        fact for fact in (*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS) if not issubclass(fact, RestrictedEvent)
     ),
     history=VoiceHistory,
     fold=evolve_voice,
@@ -115,7 +115,7 @@ PARTICIPATION_RESTRICTED = Area(
     name="participation_restricted",
     teller="participation-service",
     topics=("iro.participation.restricted",),
-    catalogue=Catalogue(fact for fact in PARTICIPATION_FACTS if issubclass(fact, RestrictedFact)),
+    catalogue=Catalogue(fact for fact in PARTICIPATION_FACTS if issubclass(fact, RestrictedEvent)),
     history=HearingHistory,
     fold=evolve_hearing,
     judge=judge_hearing,

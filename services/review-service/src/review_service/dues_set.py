@@ -10,7 +10,7 @@ from iro_events.envelope import Recorded
 from iro_events.facts.care import ReviewDueSet
 from iro_statute import Basis
 from review_service.domain.care import CARE
-from review_service.domain.care_events import CareTakenOver
+from review_service.domain.care_events import CareReturnSuperseded
 from review_service.domain.care_state import Care, NextDue, Period
 from review_service.domain.timetable import reviews_in, timetable
 from review_service.timetable_told import DueTold, due_told
@@ -81,7 +81,7 @@ def _set(told: Recorded, event: ReviewDueSet, care: Care, together: Sequence[Rec
         caused_by=[
             Cause(event=one.id, type=one.event.type, on=one.effective_on)
             for one in together
-            if not isinstance(one.event, ReviewDueSet | CareTakenOver)
+            if not isinstance(one.event, ReviewDueSet | CareReturnSuperseded)
         ],
     )
 

@@ -10,7 +10,7 @@ from review_service import statements, tables
 from review_service.answers_owed import ANSWERS_OWED
 from review_service.domain.identity import ChildRegistered, IdentifierAdded, IdentifierTaken
 from review_service.domain.iro import IRO_EVENTS
-from review_service.domain.relations import RelatedTo, RelationWithdrawn
+from review_service.domain.relations import RelationRecorded, RelationWithdrawn
 from review_service.domain.workers import WorkerIdentified
 from review_service.row_folds import CARE_FOLDED, REVIEW_FOLDED, care_row, review_row
 from review_service.team import iro_row
@@ -75,9 +75,9 @@ async def _relate(connection: Connection, batch: Sequence[Recorded]) -> None:
     told_last = {
         (told.subject, told.event.other): told.event
         for told in batch
-        if isinstance(told.event, RelatedTo | RelationWithdrawn)
+        if isinstance(told.event, RelationRecorded | RelationWithdrawn)
     }
-    related = {pair: event.relation for pair, event in told_last.items() if isinstance(event, RelatedTo)}
+    related = {pair: event.relation for pair, event in told_last.items() if isinstance(event, RelationRecorded)}
     gone = [pair for pair in told_last if pair not in related]
     if related:
         await connection.execute(statements.WRITE_RELATIONS, *zip(*related, strict=True), list(related.values()))

@@ -11,7 +11,7 @@ from iro_events.facts.care import (
     IroChanged,
     LookedAfterDateCorrected,
     ReviewDueSet,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.reviews import (
     ReviewBooked,
@@ -27,7 +27,7 @@ from review_service.domain.review_state import Stage
 CARE_FOLDED = (
     ChildBecameLookedAfter,
     LookedAfterDateCorrected,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
     ChildCeasedLookedAfter,
     CareEndCorrected,
     CareEndWithdrawn,
@@ -49,7 +49,7 @@ def care_row(row: Row | None, told: Recorded) -> Row | None:
     match event:
         case LookedAfterDateCorrected():
             return {**row, "started_on": event.on, "start_known": event.start_known}
-        case ShortBreakStandingChanged():
+        case ShortBreakStatusChanged():
             return {**row, "short_break": event.short_break}
         case ChildCeasedLookedAfter() | CareEndCorrected():
             return {**row, "ended_on": event.on}

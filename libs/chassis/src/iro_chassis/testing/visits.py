@@ -25,29 +25,26 @@ from iro_events.command import Command
 from iro_events.dates import StrictDate
 from iro_events.days import DAYS
 from iro_events.decider import Context, Decider, Refused
-from iro_events.event import Event, Fact, RestrictedFact
+from iro_events.event import Event, PublishedEvent, RestrictedEvent
 from iro_events.store import Writing
 
 
-class VisitMade(Fact):
+class VisitMade(PublishedEvent):
     """A child was visited."""
 
-    type: ClassVar = "visit.made"
     effective: ClassVar = "on"
     on: StrictDate
 
 
-class NoteKept(Event):
+class VisitNoteRecorded(Event):
     """Something was written down of a visit; private."""
 
-    type: ClassVar = "visit.note-kept"
     note: str
 
 
-class RiskSeen(RestrictedFact):
+class RiskSeen(RestrictedEvent):
     """The child was seen to be at risk."""
 
-    type: ClassVar = "visit.risk-seen"
     risk: bool
 
 
@@ -66,7 +63,7 @@ class VisitInTheFuture(Refused):
     code = "visit.in_the_future"
 
 
-VisitEvent = VisitMade | NoteKept | RiskSeen
+VisitEvent = VisitMade | VisitNoteRecorded | RiskSeen
 
 
 def decide(command: RecordVisit, known: frozenset[VisitEvent], context: Context) -> Sequence[VisitEvent]:
@@ -75,7 +72,7 @@ def decide(command: RecordVisit, known: frozenset[VisitEvent], context: Context)
         raise VisitInTheFuture("record a visit once it was made", field="on")
     told: list[VisitEvent] = [VisitMade(on=command.on)]
     if command.note is not None:
-        told.append(NoteKept(note=command.note))
+        told.append(VisitNoteRecorded(note=command.note))
     if command.risk:
         told.append(RiskSeen(risk=True))
     return [event for event in told if event not in known]

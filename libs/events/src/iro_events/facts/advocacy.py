@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.participation_codes import (
     AdvocacyAnswer,
     AdvocacyEnd,
@@ -17,10 +17,9 @@ from iro_events.facts.participation_codes import (
 )
 
 
-class AdvocacyAwarenessRecorded(Fact):
+class AdvocacyAwarenessRecorded(PublishedEvent):
     """What the child said of advocates at a review; of a review told again, the last one stands."""
 
-    type: ClassVar = "advocacy.awareness-recorded"
     effective: ClassVar = "held_on"
     review: UUID
     held_on: date
@@ -29,74 +28,66 @@ class AdvocacyAwarenessRecorded(Fact):
     wants: AdvocacyAnswer
 
 
-class AdvocateRequested(Fact):
+class AdvocateRequested(PublishedEvent):
     """An advocate was asked for on the child's behalf (CA 1989 s.26A)."""
 
-    type: ClassVar = "advocacy.requested"
     effective: ClassVar = "on"
     on: date
 
 
-class AdvocateOffered(Fact):
+class AdvocateOffered(PublishedEvent):
     """The child was offered an advocate."""
 
-    type: ClassVar = "advocacy.offered"
     effective: ClassVar = "on"
     on: date
     answer: OfferAnswer
 
 
-class AdvocateMatched(Fact):
+class AdvocateMatched(PublishedEvent):
     """An advocate works for the child from that day."""
 
-    type: ClassVar = "advocacy.matched"
     effective: ClassVar = "on"
     on: date
     advocate: UUID
 
 
-class AdvocacyEnded(Fact):
+class AdvocacyEnded(PublishedEvent):
     """The advocate's work for the child ended."""
 
-    type: ClassVar = "advocacy.ended"
     effective: ClassVar = "on"
     on: date
     advocate: UUID
     reason: AdvocacyEnd
 
 
-class IndependentVisitorConsidered(Fact):
+class IndependentVisitorConsidered(PublishedEvent):
     """Whether the child should have an independent visitor was considered (CA 1989 s.23ZB)."""
 
-    type: ClassVar = "visitor.considered"
     effective: ClassVar = "on"
     on: date
     need: VisitorNeed
 
 
-class IndependentVisitorMatched(Fact):
+class IndependentVisitorMatched(PublishedEvent):
     """An independent visitor was appointed for the child."""
 
-    type: ClassVar = "visitor.matched"
     effective: ClassVar = "on"
     on: date
     visitor: UUID
 
 
-class IndependentVisitorEnded(Fact):
+class IndependentVisitorEnded(PublishedEvent):
     """The independent visitor's appointment ended."""
 
-    type: ClassVar = "visitor.ended"
     effective: ClassVar = "on"
     on: date
     visitor: UUID
     reason: VisitorEnd
 
 
-class IndependentVisitorEndWithdrawn(Fact):
+class IndependentVisitorEndWithdrawn(PublishedEvent):
     """The recorded end had not happened: the appointment runs on."""
 
-    type: ClassVar = "visitor.end-withdrawn"
     visitor: UUID
     was: date
 

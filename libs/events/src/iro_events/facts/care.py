@@ -4,11 +4,11 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 
 
-class ChildBecameLookedAfter(Fact):
+class ChildBecameLookedAfter(PublishedEvent):
     """A period of care began (CA 1989 s.22), or was found running with its start unknown.
 
     Where `start_known` is False, `on` is the first day known. `opened_in` is other than ordinary only where the
@@ -17,7 +17,6 @@ class ChildBecameLookedAfter(Fact):
     return has no column for (the IRO, decisions, records) is then unknown, never a "no".
     """
 
-    type: ClassVar = "care.started"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -28,10 +27,9 @@ class ChildBecameLookedAfter(Fact):
     from_return: bool = False
 
 
-class LookedAfterDateCorrected(Fact):
+class LookedAfterDateCorrected(PublishedEvent):
     """The start of a period of care was other than recorded; every clock that ran from it is judged anew."""
 
-    type: ClassVar = "care.start-corrected"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -40,83 +38,74 @@ class LookedAfterDateCorrected(Fact):
     opened_in: Regime = Regime.ORDINARY
 
 
-class IroServiceNotified(Fact):
+class IroServiceNotified(PublishedEvent):
     """The day on which the IRO service was told of a period of care, learnt after the period itself or corrected."""
 
-    type: ClassVar = "care.notified"
     effective: ClassVar = "on"
     care: UUID
     on: date
 
 
-class ShortBreakStandingChanged(Fact):
+class ShortBreakStatusChanged(PublishedEvent):
     """The period is now, or is no longer, one of short breaks throughout (CPR 2010 reg 48)."""
 
-    type: ClassVar = "care.short-break-changed"
     care: UUID
     short_break: bool
 
 
-class AuthorityToPlaceGiven(Fact):
+class AuthorityToPlaceGiven(PublishedEvent):
     """Authority to place for adoption was first obtained: consent or placement order (AAR 2005 reg 36(1))."""
 
-    type: ClassVar = "care.authority-given"
     effective: ClassVar = "on"
     care: UUID
     on: date
 
 
-class AuthorityToPlaceEnded(Fact):
+class AuthorityToPlaceEnded(PublishedEvent):
     """Authority to place for adoption ended while the child was not placed."""
 
-    type: ClassVar = "care.authority-ended"
     effective: ClassVar = "on"
     care: UUID
     on: date
 
 
-class PlacedForAdoption(Fact):
+class ChildPlacedForAdoption(PublishedEvent):
     """The child was placed with prospective adopters, or moved to others (AAR 2005 reg 36(3))."""
 
-    type: ClassVar = "care.placed-for-adoption"
     effective: ClassVar = "on"
     care: UUID
     on: date
 
 
-class ReturnedByAdopters(Fact):
+class ChildReturnedByAdopters(PublishedEvent):
     """The placement for adoption ended without an order; `authority_stands` tells which regime follows (R1.22)."""
 
-    type: ClassVar = "care.returned-by-adopters"
     effective: ClassVar = "on"
     care: UUID
     on: date
     authority_stands: bool
 
 
-class LongTermFosterPlacementDesignated(Fact):
+class LongTermFosterPlacementDesignated(PublishedEvent):
     """The placement became a designated long-term foster placement (SI 2015/495; rulebook R1.24)."""
 
-    type: ClassVar = "care.long-term-designated"
     effective: ClassVar = "on"
     care: UUID
     on: date
 
 
-class CareChangeWithdrawn(Fact):
+class CareChangeWithdrawn(PublishedEvent):
     """A change recorded for that day had not happened."""
 
-    type: ClassVar = "care.change-withdrawn"
     effective: ClassVar = "on"
     care: UUID
     on: date
     change: CareChange
 
 
-class ChildCeasedLookedAfter(Fact):
+class ChildCeasedLookedAfter(PublishedEvent):
     """The period of care ended. `inferred` where the day follows from a later start and nobody recorded it."""
 
-    type: ClassVar = "care.ceased"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -124,10 +113,9 @@ class ChildCeasedLookedAfter(Fact):
     inferred: bool = False
 
 
-class CareEndCorrected(Fact):
+class CareEndCorrected(PublishedEvent):
     """The end of a period of care was other than recorded."""
 
-    type: ClassVar = "care.end-corrected"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -136,25 +124,22 @@ class CareEndCorrected(Fact):
     inferred: bool = False
 
 
-class CareEndWithdrawn(Fact):
+class CareEndWithdrawn(PublishedEvent):
     """The recorded end had not happened: the period runs on."""
 
-    type: ClassVar = "care.end-withdrawn"
     care: UUID
     was: date
 
 
-class CareEntryWithdrawn(Fact):
+class CareEntryWithdrawn(PublishedEvent):
     """The whole period of care was recorded in error."""
 
-    type: ClassVar = "care.withdrawn"
     care: UUID
 
 
-class IroAppointed(Fact):
+class IroAppointed(PublishedEvent):
     """An Independent Reviewing Officer was named for the child (CA 1989 s.25A); `appoint_by` is good practice's day."""
 
-    type: ClassVar = "care.iro-appointed"
     effective: ClassVar = "on"
     care: UUID
     iro: UUID
@@ -162,10 +147,9 @@ class IroAppointed(Fact):
     appoint_by: date | None = None
 
 
-class IroChanged(Fact):
+class IroChanged(PublishedEvent):
     """Another Independent Reviewing Officer took over."""
 
-    type: ClassVar = "care.iro-changed"
     effective: ClassVar = "on"
     care: UUID
     iro: UUID
@@ -173,20 +157,18 @@ class IroChanged(Fact):
     on: date
 
 
-class ReviewDueSet(Fact):
+class ReviewDueSet(PublishedEvent):
     """When the child's next review is due, on both bases; None where nothing known gives a date."""
 
-    type: ClassVar = "care.review-due-set"
     care: UUID
     ordinal: int | None
     due_statute: date | None
     due_indicator: date | None
 
 
-class CarePlanChanged(Fact):
+class CarePlanChanged(PublishedEvent):
     """A significant change of the care plan; `breach` where no review considered it though one could (reg 32(2))."""
 
-    type: ClassVar = "care.plan-changed"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -198,11 +180,11 @@ CARE_FACTS = (
     ChildBecameLookedAfter,
     LookedAfterDateCorrected,
     IroServiceNotified,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
     AuthorityToPlaceGiven,
     AuthorityToPlaceEnded,
-    PlacedForAdoption,
-    ReturnedByAdopters,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     LongTermFosterPlacementDesignated,
     CareChangeWithdrawn,
     ChildCeasedLookedAfter,

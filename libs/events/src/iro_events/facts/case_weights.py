@@ -6,17 +6,16 @@ Its subject is the authority. Names and shapes here are stored for 75 years: cha
 from datetime import date
 from typing import ClassVar
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 
 
-class CaseWeightsSet(Fact):
+class CaseWeightsSet(PublishedEvent):
     """From that day on a child weighs so much in a caseload; weights set again for the same day stand in their place.
 
     In hundredths of the work for one child looked after. What holds of a child on a day is added up: looked after, no
     review of this care held yet, proceedings running; a child protection plan is a child's own work beside care.
     """
 
-    type: ClassVar = "case-weights.set"
     effective: ClassVar = "valid_from"
     valid_from: date
     looked_after: int

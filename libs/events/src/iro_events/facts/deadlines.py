@@ -7,18 +7,17 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact, RestrictedFact
+from iro_events.event import PublishedEvent, RestrictedEvent
 from iro_events.facts.deadline_codes import ClockId
 
 
-class DeadlineApproaching(Fact):
+class DeadlineApproaching(PublishedEvent):
     """As at that day something was to be done by `due_by` and was not, `lead` days ahead or fewer.
 
     `key` tells the clock's case from others; `care`, `review` and `concern` are what it is about. The same deadline is
     told of again at a shorter lead, and under another day if it moves.
     """
 
-    type: ClassVar = "deadline.approaching"
     effective: ClassVar = "as_at"
     clock: ClockId
     key: UUID
@@ -30,10 +29,9 @@ class DeadlineApproaching(Fact):
     lead: int
 
 
-class DeadlineMissed(Fact):
+class DeadlineMissed(PublishedEvent):
     """As at that day something was to be done by `due_by`, which had gone by, and was not; fields as above."""
 
-    type: ClassVar = "deadline.missed"
     effective: ClassVar = "as_at"
     clock: ClockId
     key: UUID
@@ -44,10 +42,9 @@ class DeadlineMissed(Fact):
     as_at: date
 
 
-class RestrictedDeadlineApproaching(RestrictedFact):
+class RestrictedDeadlineApproaching(RestrictedEvent):
     """DeadlineApproaching of a clock that rests on what few may be told."""
 
-    type: ClassVar = "deadline.restricted-approaching"
     effective: ClassVar = "as_at"
     clock: ClockId
     key: UUID
@@ -59,10 +56,9 @@ class RestrictedDeadlineApproaching(RestrictedFact):
     lead: int
 
 
-class RestrictedDeadlineMissed(RestrictedFact):
+class RestrictedDeadlineMissed(RestrictedEvent):
     """DeadlineMissed of a clock that rests on what few may be told."""
 
-    type: ClassVar = "deadline.restricted-missed"
     effective: ClassVar = "as_at"
     clock: ClockId
     key: UUID

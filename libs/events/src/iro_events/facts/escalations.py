@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.escalation_codes import (
     Answer,
     BypassReason,
@@ -23,14 +23,13 @@ from iro_events.facts.escalation_codes import (
 )
 
 
-class ConcernRaised(Fact):
+class ConcernRaised(PublishedEvent):
     """An IRO raised a concern about a child's care with those responsible, who were to answer by `answer_by`.
 
     `raised_with` is None where it was made a formal dispute at once; `answer_by` where the ladder sets no limit to
     what is informal.
     """
 
-    type: ClassVar = "concern.raised"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -41,10 +40,9 @@ class ConcernRaised(Fact):
     answer_by: date | None
 
 
-class ConcernAnswered(Fact):
+class ConcernAnswered(PublishedEvent):
     """Those with whom it was raised answered, before any formal dispute."""
 
-    type: ClassVar = "concern.answered"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -53,10 +51,9 @@ class ConcernAnswered(Fact):
     answer_by: date | None
 
 
-class ConcernSettled(Fact):
+class ConcernSettled(PublishedEvent):
     """The concern was settled without a formal dispute; `plan_changed`: it changed the child's care plan."""
 
-    type: ClassVar = "concern.settled"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -64,13 +61,12 @@ class ConcernSettled(Fact):
     plan_changed: bool
 
 
-class DisputeRaised(Fact):
+class DisputeRaised(PublishedEvent):
     """The concern became a formal dispute, to be concluded by `conclude_by`: 20 working days (Handbook para 6.2).
 
     It runs under the ladder that the authority had in force that day, the one valid from `ladder_from`.
     """
 
-    type: ClassVar = "dispute.raised"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -78,13 +74,12 @@ class DisputeRaised(Fact):
     ladder_from: date
 
 
-class StageEntered(Fact):
+class StageEntered(PublishedEvent):
     """The dispute came to a stage of the ladder, its `step`-th, counted from 1.
 
     `answer_by` is the stage's own limit, None where the ladder has none for it; the cap of the whole is the dispute's.
     """
 
-    type: ClassVar = "dispute.stage-entered"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -93,10 +88,9 @@ class StageEntered(Fact):
     answer_by: date | None
 
 
-class StageAnswered(Fact):
+class StageAnswered(PublishedEvent):
     """A stage that the dispute had come to answered; perhaps after it had moved up."""
 
-    type: ClassVar = "dispute.stage-answered"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -105,10 +99,9 @@ class StageAnswered(Fact):
     answer_by: date | None
 
 
-class DisputeMovedUp(Fact):
+class DisputeMovedUp(PublishedEvent):
     """The dispute left the stage `was` for a higher one."""
 
-    type: ClassVar = "dispute.moved-up"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -117,10 +110,9 @@ class DisputeMovedUp(Fact):
     moved_by: MovedUpBy
 
 
-class StageBypassed(Fact):
+class StageBypassed(PublishedEvent):
     """A stage of the ladder was left out on the way up."""
 
-    type: ClassVar = "dispute.stage-bypassed"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -128,29 +120,26 @@ class StageBypassed(Fact):
     reason: BypassReason
 
 
-class CafcassReferred(Fact):
+class CafcassReferred(PublishedEvent):
     """The IRO referred the child's case to Cafcass, beside whatever else went on (CA 1989 s.25B(3))."""
 
-    type: ClassVar = "concern.cafcass-referred"
     effective: ClassVar = "on"
     concern: UUID
     on: date
     ground: CafcassGround
 
 
-class LegalAdviceTaken(Fact):
+class LegalAdviceObtained(PublishedEvent):
     """The IRO took independent legal advice on the matter."""
 
-    type: ClassVar = "concern.legal-advice-taken"
     effective: ClassVar = "on"
     concern: UUID
     on: date
 
 
-class DisputeResolved(Fact):
+class DisputeResolved(PublishedEvent):
     """The formal dispute was concluded at that stage; late where `on` is after `conclude_by`."""
 
-    type: ClassVar = "dispute.resolved"
     effective: ClassVar = "on"
     concern: UUID
     on: date
@@ -160,27 +149,24 @@ class DisputeResolved(Fact):
     conclude_by: date
 
 
-class ConcernWithdrawn(Fact):
+class ConcernWithdrawn(PublishedEvent):
     """The IRO pursued the matter no further."""
 
-    type: ClassVar = "concern.withdrawn"
     effective: ClassVar = "on"
     concern: UUID
     on: date
     reason: ConcernWithdrawal
 
 
-class ConcernEntryWithdrawn(Fact):
+class ConcernEntryWithdrawn(PublishedEvent):
     """The whole matter was recorded in error."""
 
-    type: ClassVar = "concern.entry-withdrawn"
     concern: UUID
 
 
-class GoodPracticeAlerted(Fact):
+class GoodPracticeAlerted(PublishedEvent):
     """The IRO told the authority of good practice in a child's case."""
 
-    type: ClassVar = "good-practice.alerted"
     effective: ClassVar = "on"
     alert: UUID
     on: date
@@ -188,10 +174,9 @@ class GoodPracticeAlerted(Fact):
     practice: GoodPractice
 
 
-class GoodPracticeEntryWithdrawn(Fact):
+class GoodPracticeEntryWithdrawn(PublishedEvent):
     """The alert was recorded in error."""
 
-    type: ClassVar = "good-practice.entry-withdrawn"
     alert: UUID
 
 
@@ -205,7 +190,7 @@ ESCALATION_FACTS = (
     DisputeMovedUp,
     StageBypassed,
     CafcassReferred,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     DisputeResolved,
     ConcernWithdrawn,
     ConcernEntryWithdrawn,

@@ -8,17 +8,16 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact, RestrictedFact
+from iro_events.event import PublishedEvent, RestrictedEvent
 from iro_events.facts.finding_codes import Finding, GradedPlan, PermanencePlan, PlanGrade, Right
 
 
-class PermanenceConsidered(Fact):
+class PermanenceConsidered(PublishedEvent):
     """Which plans for permanence the review had before it, and whether one was agreed (rulebook R8.01 to R8.03).
 
     Several where plans run side by side, none where there is none. `on` is the day of the review's first part.
     """
 
-    type: ClassVar = "finding.permanence-considered"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -26,10 +25,9 @@ class PermanenceConsidered(Fact):
     agreed: bool
 
 
-class PlanGraded(Fact):
+class PlanGraded(PublishedEvent):
     """The IRO's grade for one of the child's plans as the review found it. `on` as in PermanenceConsidered."""
 
-    type: ClassVar = "finding.plan-graded"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -37,41 +35,37 @@ class PlanGraded(Fact):
     grade: PlanGrade
 
 
-class RightsExplained(Fact):
+class RightsExplained(PublishedEvent):
     """Which rights the IRO made sure that the child knows (rulebook R4.10). `on` as in PermanenceConsidered."""
 
-    type: ClassVar = "finding.rights-explained"
     effective: ClassVar = "on"
     review: UUID
     on: date
     rights: tuple[Right, ...]
 
 
-class MidwayChecked(Fact):
+class MidwayChecked(PublishedEvent):
     """The IRO looked between this review and the next at how the plan goes (rulebook R4.09)."""
 
-    type: ClassVar = "finding.midway-checked"
     effective: ClassVar = "on"
     review: UUID
     on: date
 
 
-class FindingWithdrawn(Fact):
+class FindingWithdrawn(PublishedEvent):
     """What was told of this kind at the review was told in error; of `plan` alone where it is a grade."""
 
-    type: ClassVar = "finding.withdrawn"
     review: UUID
     finding: Finding
     plan: GradedPlan | None = None
 
 
-class RiskConsidered(RestrictedFact):
+class RiskConsidered(RestrictedEvent):
     """Whether the child puts itself at risk, and if so whether agencies work together well to lessen it.
 
     `together` is None where no risk was identified, or where nobody said. `on` as in PermanenceConsidered.
     """
 
-    type: ClassVar = "finding.risk-considered"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -79,10 +73,9 @@ class RiskConsidered(RestrictedFact):
     together: bool | None
 
 
-class RiskWithdrawn(RestrictedFact):
+class RiskWithdrawn(RestrictedEvent):
     """What was told of risk at the review was told in error."""
 
-    type: ClassVar = "finding.risk-withdrawn"
     review: UUID
 
 

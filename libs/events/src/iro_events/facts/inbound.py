@@ -1,10 +1,9 @@
 """Facts of the border: what the authority's own system is told of its events that were refused."""
 
 from enum import StrEnum
-from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 
 
 class InboundRejection(StrEnum):
@@ -24,12 +23,11 @@ class InboundRejection(StrEnum):
     AGAINST_A_RULE = "against-a-rule"
 
 
-class InboundRejected(Fact):
+class InboundRejected(PublishedEvent):
     """An event of the authority's own system was refused; nothing followed from it.
 
     `event` stands for the event's source and id, and is listed beside them at `GET /inbound/rejections`.
     """
 
-    type: ClassVar = "inbound.rejected"
     event: UUID
     reason: InboundRejection

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import RestrictedFact
+from iro_events.event import RestrictedEvent
 
 
 class Absence(StrEnum):
@@ -18,10 +18,9 @@ class Absence(StrEnum):
     AWAY = "A"
 
 
-class MissingEpisodeRecorded(RestrictedFact):
+class MissingEpisodeRecorded(RestrictedEvent):
     """The child was missing or away from that day, until the other where it was found; the last told stands."""
 
-    type: ClassVar = "missing.recorded"
     effective: ClassVar = "on"
     episode: UUID
     on: date
@@ -29,10 +28,9 @@ class MissingEpisodeRecorded(RestrictedFact):
     absence: Absence
 
 
-class MissingEpisodeWithdrawn(RestrictedFact):
+class MissingEpisodeWithdrawn(RestrictedEvent):
     """The child was not missing: that was recorded in error."""
 
-    type: ClassVar = "missing.withdrawn"
     episode: UUID
 
 

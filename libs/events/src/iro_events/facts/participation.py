@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact, RestrictedFact
+from iro_events.event import PublishedEvent, RestrictedEvent
 from iro_events.facts.participation_codes import (
     ContactBegunBy,
     ContactMedium,
@@ -20,36 +20,33 @@ from iro_events.facts.participation_codes import (
 )
 
 
-class ChildInvited(Fact):
+class ChildInvited(PublishedEvent):
     """The child was invited to the review."""
 
-    type: ClassVar = "participation.invited"
     effective: ClassVar = "on"
     review: UUID
     on: date
 
 
-class ConversationRecorded(RestrictedFact):
+class ConversationRecorded(RestrictedEvent):
     """The IRO spoke to the child in private before the review, or did not, and why (CPR 2010 reg 36(1))."""
 
-    type: ClassVar = "participation.conversation-recorded"
     effective: ClassVar = "on"
     review: UUID
     on: date
     outcome: ConversationOutcome
 
 
-class ViewsGiven(RestrictedFact):
+class ViewsGiven(RestrictedEvent):
     """The child's views came to the review, in that way; what they are stays with the service."""
 
-    type: ClassVar = "participation.views-given"
     effective: ClassVar = "on"
     review: UUID
     on: date
     medium: ViewsMedium
 
 
-class _Participation(RestrictedFact):
+class _Participation(RestrictedEvent):
     """`code` is None where it was left blank: a state of its own, never PN7 (R6.08).
 
     `age_on_review` in completed years, `disabled` and `team` (the social work team) as on the day of the review;
@@ -70,20 +67,16 @@ class _Participation(RestrictedFact):
 class ParticipationRecorded(_Participation):
     """How the child took part in a review, told once the review was held."""
 
-    type: ClassVar = "participation.recorded"
-
 
 class ParticipationCorrected(_Participation):
     """The child took part otherwise than recorded; `was` is the code before, None where it was blank."""
 
-    type: ClassVar = "participation.corrected"
     was: ParticipationCode | None
 
 
-class WishExpressed(Fact):
+class WishExpressed(PublishedEvent):
     """The child would have something otherwise; at which review it said so, None where between reviews."""
 
-    type: ClassVar = "wish.expressed"
     effective: ClassVar = "on"
     wish: UUID
     on: date
@@ -91,27 +84,24 @@ class WishExpressed(Fact):
     review: UUID | None = None
 
 
-class WishAnswered(Fact):
+class WishAnswered(PublishedEvent):
     """What was answered to a wish; one that is granted in part stays open."""
 
-    type: ClassVar = "wish.answered"
     effective: ClassVar = "on"
     wish: UUID
     on: date
     outcome: WishOutcome
 
 
-class WishEntryWithdrawn(Fact):
+class WishEntryWithdrawn(PublishedEvent):
     """The wish was recorded in error."""
 
-    type: ClassVar = "wish.withdrawn"
     wish: UUID
 
 
-class ContactLogged(Fact):
+class ContactLogged(PublishedEvent):
     """IRO and child were in contact between reviews; `seen_alone` is None where not recorded, or nobody was seen."""
 
-    type: ClassVar = "contact.logged"
     effective: ClassVar = "on"
     contact: UUID
     iro: UUID
@@ -121,17 +111,15 @@ class ContactLogged(Fact):
     seen_alone: bool | None = None
 
 
-class ContactEntryWithdrawn(Fact):
+class ContactEntryWithdrawn(PublishedEvent):
     """The contact was recorded in error."""
 
-    type: ClassVar = "contact.withdrawn"
     contact: UUID
 
 
-class ContactCardSent(Fact):
+class ContactCardSent(PublishedEvent):
     """The child was sent a card that introduces its IRO and says how to reach them."""
 
-    type: ClassVar = "contact.card-sent"
     effective: ClassVar = "on"
     iro: UUID
     on: date

@@ -7,26 +7,24 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 
 
-class ProceedingsRecorded(Fact):
+class ProceedingsRecorded(PublishedEvent):
     """Proceedings about the child were issued on that day, and ended on the other where they did; the last told stands.
 
     What they are about and what was ordered is told by nobody here.
     """
 
-    type: ClassVar = "proceedings.recorded"
     effective: ClassVar = "on"
     proceedings: UUID
     on: date
     until: date | None
 
 
-class ProceedingsWithdrawn(Fact):
+class ProceedingsWithdrawn(PublishedEvent):
     """The proceedings were recorded in error."""
 
-    type: ClassVar = "proceedings.withdrawn"
     proceedings: UUID
 
 

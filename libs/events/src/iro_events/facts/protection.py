@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import RestrictedFact
+from iro_events.event import RestrictedEvent
 
 
 class Conference(StrEnum):
@@ -18,27 +18,24 @@ class Conference(StrEnum):
     REVIEW = "review"
 
 
-class ProtectionPlanRecorded(RestrictedFact):
+class ProtectionPlanRecorded(RestrictedEvent):
     """The child has a child protection plan from that day, until the other where it ended; the last told stands."""
 
-    type: ClassVar = "protection-plan.recorded"
     effective: ClassVar = "on"
     plan: UUID
     on: date
     until: date | None
 
 
-class ProtectionPlanWithdrawn(RestrictedFact):
+class ProtectionPlanWithdrawn(RestrictedEvent):
     """The plan was recorded in error."""
 
-    type: ClassVar = "protection-plan.withdrawn"
     plan: UUID
 
 
-class ProtectionConferenceRecorded(RestrictedFact):
+class ProtectionConferenceRecorded(RestrictedEvent):
     """A child protection conference was held, chaired by that IRO where one did; the last told of it stands."""
 
-    type: ClassVar = "protection-conference.recorded"
     effective: ClassVar = "on"
     conference: UUID
     on: date
@@ -46,10 +43,9 @@ class ProtectionConferenceRecorded(RestrictedFact):
     iro: UUID | None
 
 
-class ProtectionConferenceWithdrawn(RestrictedFact):
+class ProtectionConferenceWithdrawn(RestrictedEvent):
     """The conference was recorded in error."""
 
-    type: ClassVar = "protection-conference.withdrawn"
     conference: UUID
 
 

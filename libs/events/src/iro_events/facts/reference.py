@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 
 
 class PopulationSource(StrEnum):
@@ -43,13 +43,12 @@ class TargetOf(StrEnum):
     REVIEWS_IN_TIME_INDICATOR = "reviews-in-time-indicator"
 
 
-class PopulationRecorded(Fact):
+class PopulationRecorded(PublishedEvent):
     """So many children under 18 lived in the authority's area on that day; of one record the last told stands.
 
     `published_on` is when the source said so, None where that is not known.
     """
 
-    type: ClassVar = "population.recorded"
     effective: ClassVar = "on"
     population: UUID
     on: date
@@ -58,20 +57,18 @@ class PopulationRecorded(Fact):
     published_on: date | None
 
 
-class PopulationWithdrawn(Fact):
+class PopulationWithdrawn(PublishedEvent):
     """That population was recorded in error."""
 
-    type: ClassVar = "population.withdrawn"
     population: UUID
 
 
-class TargetRecorded(Fact):
+class TargetRecorded(PublishedEvent):
     """What a figure is to come to from that day until the other, in tenths of its unit; the last told stands.
 
     `at_least`: it is met by as much or more, else by as much or less.
     """
 
-    type: ClassVar = "target.recorded"
     effective: ClassVar = "on"
     target: UUID
     of: TargetOf
@@ -82,10 +79,9 @@ class TargetRecorded(Fact):
     source: TargetSource
 
 
-class TargetWithdrawn(Fact):
+class TargetWithdrawn(PublishedEvent):
     """That target was recorded in error."""
 
-    type: ClassVar = "target.withdrawn"
     target: UUID
 
 

@@ -4,37 +4,34 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse, ReviewMode
 
 
-class ReviewBooked(Fact):
+class ReviewBooked(PublishedEvent):
     """A review was planned for a day; siblings reviewed together share `meeting`."""
 
-    type: ClassVar = "review.booked"
     effective: ClassVar = "planned_for"
     review: UUID
     planned_for: date
     meeting: UUID | None = None
 
 
-class ReviewRebooked(Fact):
+class ReviewRebooked(PublishedEvent):
     """The plan moved to another day."""
 
-    type: ClassVar = "review.rebooked"
     effective: ClassVar = "planned_for"
     review: UUID
     planned_for: date
     was: date
 
 
-class ReviewHeld(Fact):
+class ReviewHeld(PublishedEvent):
     """The review was held, or the first part of its series: the day by which its timeliness is judged (R2.03).
 
     `from_return` as in ChildBecameLookedAfter.
     """
 
-    type: ClassVar = "review.held"
     effective: ClassVar = "held_on"
     review: UUID
     held_on: date
@@ -43,20 +40,18 @@ class ReviewHeld(Fact):
     from_return: bool = False
 
 
-class ReviewPartHeld(Fact):
+class ReviewPartHeld(PublishedEvent):
     """A further part of a series of meetings was held; parts are counted from 1."""
 
-    type: ClassVar = "review.part-held"
     effective: ClassVar = "held_on"
     review: UUID
     held_on: date
     part: int
 
 
-class ReviewAdjourned(Fact):
+class ReviewAdjourned(PublishedEvent):
     """The review was adjourned, once, and must resume by `resume_by` (CPR 2010 reg 36(2))."""
 
-    type: ClassVar = "review.adjourned"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -64,10 +59,9 @@ class ReviewAdjourned(Fact):
     resume_by: date
 
 
-class ReviewCompleted(Fact):
+class ReviewCompleted(PublishedEvent):
     """The last part was held: later clocks run from this day. `finish_by` is 20 working days from the first part."""
 
-    type: ClassVar = "review.completed"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -75,34 +69,30 @@ class ReviewCompleted(Fact):
     finish_by: date
 
 
-class ReviewCancelled(Fact):
+class ReviewCancelled(PublishedEvent):
     """The planned review did not take place; its due date stays open (R2.07)."""
 
-    type: ClassVar = "review.cancelled"
     effective: ClassVar = "planned_for"
     review: UUID
     planned_for: date
 
 
-class LateReasonGiven(Fact):
+class LateReasonGiven(PublishedEvent):
     """The IRO said why the review was late."""
 
-    type: ClassVar = "review.late-reason-given"
     review: UUID
     reason: LateReason
 
 
-class ReviewEntryWithdrawn(Fact):
+class ReviewEntryWithdrawn(PublishedEvent):
     """The review was recorded in error."""
 
-    type: ClassVar = "review.withdrawn"
     review: UUID
 
 
-class DecisionsIssued(Fact):
+class DecisionsIssued(PublishedEvent):
     """The review's decisions went to all who must act (R3.01); how many, never what."""
 
-    type: ClassVar = "record.decisions-issued"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -110,10 +100,9 @@ class DecisionsIssued(Fact):
     decisions: int
 
 
-class ManagerResponded(Fact):
+class ManagerResponded(PublishedEvent):
     """The manager agreed, queried, or was deemed to agree by silence (R3.02)."""
 
-    type: ClassVar = "record.manager-responded"
     effective: ClassVar = "on"
     review: UUID
     on: date
@@ -121,30 +110,27 @@ class ManagerResponded(Fact):
     response: ManagerResponse
 
 
-class RecordCompleted(Fact):
+class RecordCompleted(PublishedEvent):
     """The full record of the review was complete (R3.03)."""
 
-    type: ClassVar = "record.completed"
     effective: ClassVar = "on"
     review: UUID
     on: date
     due_by: date
 
 
-class RecordDistributed(Fact):
+class RecordDistributed(PublishedEvent):
     """Decisions and record went to all who must have them (R3.04)."""
 
-    type: ClassVar = "record.distributed"
     effective: ClassVar = "on"
     review: UUID
     on: date
     due_by: date
 
 
-class DecisionProgressed(Fact):
+class DecisionProgressed(PublishedEvent):
     """How one of the review's decisions stood when looked at between reviews; decisions are counted from 1."""
 
-    type: ClassVar = "record.decision-progressed"
     effective: ClassVar = "on"
     review: UUID
     decision: int

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.participation_codes import (
     SurveyAnswer,
     SurveyBase,
@@ -17,10 +17,9 @@ from iro_events.facts.participation_codes import (
 )
 
 
-class SurveyHeld(Fact):
+class SurveyHeld(PublishedEvent):
     """Children were asked for their opinion: how many, and how many answered. Its subject is the survey, no child."""
 
-    type: ClassVar = "survey.held"
     effective: ClassVar = "on"
     survey: UUID
     on: date
@@ -37,13 +36,12 @@ class AnswerCount(BaseModel):
     count: int
 
 
-class SurveyAnswersCounted(Fact):
+class SurveyAnswersCounted(PublishedEvent):
     """One question of a survey, put to `asked` children; of a question counted again, the last count stands.
 
     `several` where a child could give more than one answer, so that the counts do not add up to those asked.
     """
 
-    type: ClassVar = "survey.answers-counted"
     effective: ClassVar = "on"
     survey: UUID
     on: date

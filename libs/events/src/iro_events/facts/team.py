@@ -8,14 +8,13 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import Fact
+from iro_events.event import PublishedEvent
 from iro_events.facts.team_codes import Chaired, Contract, Specialism
 
 
-class IroJoined(Fact):
+class IroJoined(PublishedEvent):
     """An IRO came to the team, or came back. `fte` is in hundredths of a full-time post: 80 is 0.8."""
 
-    type: ClassVar = "iro.joined"
     effective: ClassVar = "on"
     iro: UUID
     on: date
@@ -23,136 +22,122 @@ class IroJoined(Fact):
     contract: Contract
 
 
-class IroJoiningCorrected(Fact):
+class IroJoiningCorrected(PublishedEvent):
     """The IRO joined on another day than recorded; hours and contract of the old day are those of the new one."""
 
-    type: ClassVar = "iro.joining-corrected"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     was: date
 
 
-class IroLeft(Fact):
+class IroLeft(PublishedEvent):
     """The IRO left the team: `on` was the last day in it."""
 
-    type: ClassVar = "iro.left"
     effective: ClassVar = "on"
     iro: UUID
     on: date
 
 
-class IroLeavingCorrected(Fact):
+class IroLeavingCorrected(PublishedEvent):
     """The IRO's last day in the team was another than recorded."""
 
-    type: ClassVar = "iro.leaving-corrected"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     was: date
 
 
-class IroLeavingWithdrawn(Fact):
+class IroLeavingWithdrawn(PublishedEvent):
     """The IRO had not left."""
 
-    type: ClassVar = "iro.leaving-withdrawn"
     iro: UUID
     was: date
 
 
-class IroEntryWithdrawn(Fact):
+class IroEntryWithdrawn(PublishedEvent):
     """All that was recorded of this IRO was recorded in error: nobody of that id was in the team."""
 
-    type: ClassVar = "iro.withdrawn"
     iro: UUID
 
 
-class IroHoursSet(Fact):
+class IroHoursSet(PublishedEvent):
     """The IRO works so much from that day, in hundredths of a full-time post; of a day told again, the last stands."""
 
-    type: ClassVar = "iro.hours-set"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     fte: int
 
 
-class IroContractSet(Fact):
+class IroContractSet(PublishedEvent):
     """The IRO works on that footing from that day; of a day told again, the last stands."""
 
-    type: ClassVar = "iro.contract-set"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     contract: Contract
 
 
-class IroSpecialismsSet(Fact):
+class IroSpecialismsSet(PublishedEvent):
     """All the IRO's specialisms from that day; of a day told again, the last stands."""
 
-    type: ClassVar = "iro.specialisms-set"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     specialisms: tuple[Specialism, ...]
 
 
-class IroAbsent(Fact):
+class IroAbsenceRecorded(PublishedEvent):
     """The IRO was away from that day until the other, both included; None while nobody knows of a return.
 
     Of an absence told again, by its first day, the last one stands. Why is kept nowhere.
     """
 
-    type: ClassVar = "iro.absent"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     until: date | None
 
 
-class IroAbsenceWithdrawn(Fact):
+class IroAbsenceWithdrawn(PublishedEvent):
     """The absence recorded from that day had not happened."""
 
-    type: ClassVar = "iro.absence-withdrawn"
     effective: ClassVar = "on"
     iro: UUID
     on: date
 
 
-class PracticeObserved(Fact):
+class PracticeObserved(PublishedEvent):
     """The IRO was observed while chairing."""
 
-    type: ClassVar = "iro.practice-observed"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     chaired: Chaired
 
 
-class PracticeObservationWithdrawn(Fact):
+class PracticeObservationWithdrawn(PublishedEvent):
     """No such observation took place that day."""
 
-    type: ClassVar = "iro.observation-withdrawn"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     chaired: Chaired
 
 
-class PracticeAudited(Fact):
+class PracticeAudited(PublishedEvent):
     """Work that the IRO had chaired was audited."""
 
-    type: ClassVar = "iro.practice-audited"
     effective: ClassVar = "on"
     iro: UUID
     on: date
     chaired: Chaired
 
 
-class PracticeAuditWithdrawn(Fact):
+class PracticeAuditWithdrawn(PublishedEvent):
     """No such audit took place that day."""
 
-    type: ClassVar = "iro.audit-withdrawn"
     effective: ClassVar = "on"
     iro: UUID
     on: date
@@ -169,7 +154,7 @@ TEAM_FACTS = (
     IroHoursSet,
     IroContractSet,
     IroSpecialismsSet,
-    IroAbsent,
+    IroAbsenceRecorded,
     IroAbsenceWithdrawn,
     PracticeObserved,
     PracticeObservationWithdrawn,

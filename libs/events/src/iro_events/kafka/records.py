@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from iro_events.bus import CloudEvent
+from iro_events.cloudevents import sequence_text
 from iro_events.ids import UUID
 from iro_events.topics import LARGEST_RECORD
 
@@ -30,7 +31,7 @@ def mark_of(source: str, place: str, seq: int) -> bytes:
         "id": f"{place}/{seq}",
         "source": source,
         "type": MARK,
-        "sequence": seq,
+        "sequence": sequence_text(seq),
     }
     return json.dumps(mark).encode("ascii")
 
@@ -38,7 +39,7 @@ def mark_of(source: str, place: str, seq: int) -> bytes:
 def read_record(key: bytes | None, value: bytes | None) -> CloudEvent | int:
     """The record's fact, parsed and not yet decoded, or the number that a mark tells. Raises NotAFact."""
     told = _parsed(value)
-    if told.get("specversion") == "1.0" and told.get("type") == MARK and type(told.get("sequence")) is int:
+    if told.get("specversion") == "1.0" and told.get("type") == MARK and _is_number(told.get("sequence")):
         return int(told["sequence"])
     return _fact_of(key, told)
 
@@ -51,6 +52,10 @@ def _fact_of(key: bytes | None, told: dict[str, Any]) -> CloudEvent:
         raise NotAFact(f"it has no {missing[0]}")
     _mind_the_child(told, key)
     return told
+
+
+def _is_number(sequence: object) -> bool:
+    return isinstance(sequence, str) and sequence.isascii() and sequence.isdecimal()
 
 
 def _parsed(value: bytes | None) -> dict[str, Any]:

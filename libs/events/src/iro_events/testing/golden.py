@@ -53,9 +53,9 @@ def faults(directory: Path, event: type[Event]) -> list[str]:
         read = catalogue.decode(event.type, version, json.dumps(kept["data"]))
         if version < event.version():
             continue
-        if kept["shape"] != shape(event):
+        if kept["shape"] != _shape_without(event, _optional_fields(event) - set(kept["shape"])):
             found.append(f"{event.type} has another shape than in {file.name}: give it an upcast and a new file")
-        if kept["data"] != json.loads(encode(read)):
+        if not _holds(json.loads(encode(read)), kept["data"]):
             found.append(f"{event.type} is not written as in {file.name}: give it an upcast and a new file")
     return found
 
@@ -63,6 +63,24 @@ def faults(directory: Path, event: type[Event]) -> list[str]:
 def shape(event: type[BaseModel]) -> dict[str, str]:
     """Each field's type, in words."""
     return {name: _in_words(field.annotation) for name, field in event.model_fields.items()}
+
+
+def _optional_fields(event: type[BaseModel]) -> set[str]:
+    return {name for name, field in event.model_fields.items() if not field.is_required()}
+
+
+def _shape_without(event: type[BaseModel], added: set[str]) -> dict[str, str]:
+    """Optional fields may be added to a version: whoever does not know them ignores them."""
+    return {name: words for name, words in shape(event).items() if name not in added}
+
+
+def _holds(written: Any, kept: Any) -> bool:
+    """Whether all that was kept is written as it was; what is written beside it is an added field."""
+    if isinstance(written, dict) and isinstance(kept, dict):
+        return all(name in written and _holds(written[name], value) for name, value in kept.items())
+    if isinstance(written, list) and isinstance(kept, list):
+        return len(written) == len(kept) and all(map(_holds, written, kept))
+    return bool(written == kept)
 
 
 def leaves(annotation: Any) -> set[Any]:

@@ -7,30 +7,27 @@ from typing import ClassVar, TypeAlias, assert_never
 
 from iro_events.catalogue import Catalogue
 from iro_events.decider import Context, Decider, Refused
-from iro_events.event import Event, Fact, RestrictedFact
+from iro_events.event import Event, PublishedEvent, RestrictedEvent
 
 
 class Noted(Event):
     """Something private, with words of its own."""
 
-    type: ClassVar = "ledger.noted"
     number: int
     words: str
 
 
-class Entered(Fact):
+class Entered(PublishedEvent):
     """Something that others are told."""
 
-    type: ClassVar = "ledger.entered"
     effective: ClassVar = "on"
     number: int
     on: date
 
 
-class Guarded(RestrictedFact):
+class Guarded(RestrictedEvent):
     """Something that few are told."""
 
-    type: ClassVar = "ledger.guarded"
     number: int
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
-from typing import ClassVar
 from uuid import UUID, uuid4
 
 from iro_events.catalogue import Catalogue
@@ -19,10 +18,8 @@ from iro_events.store import EventStore
 from iro_events.testing.told import AUTHORITY
 
 
-class NoteKept(Event):
+class PrivatelyNoted(Event):
     """A private event, which leaves a gap between the facts of a log."""
-
-    type: ClassVar = "test.note-kept"
 
 
 def _decide(command: Event, state: None, context: Context) -> list[Event]:
@@ -56,7 +53,7 @@ class Teller:
 
     async def keep_note(self, child: UUID) -> None:
         """Records what is told to nobody."""
-        await self._record(child, NoteKept())
+        await self._record(child, PrivatelyNoted())
 
     async def _record(self, child: UUID, event: Event) -> None:
         written = await self.store.execute(AS_COMMANDED, f"care-{child}", event, NEW_YEAR, subject=child)
@@ -69,7 +66,7 @@ async def telling(url: str, service: str) -> AsyncIterator[Teller]:
     """A teller on an empty database, under the name of `service`."""
     await migrate(url, "iro_events.migrations", "iro_events_version")
     database = await Database.open(url, size=5)
-    catalogue = Catalogue([ChildBecameLookedAfter, ReviewHeld, NoteKept])
+    catalogue = Catalogue([ChildBecameLookedAfter, ReviewHeld, PrivatelyNoted])
     store = EventStore(database, source=f"/{AUTHORITY}/{service}", authority=AUTHORITY, catalogue=catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
     try:

@@ -47,7 +47,7 @@ from iro_events.facts.escalations import (
     ConcernRaised,
     ConcernSettled,
     ConcernWithdrawn,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
 )
 
 
@@ -70,7 +70,7 @@ def decide(asked: ConcernCommand, concern: Concern, context: Context) -> Sequenc
             referred = CafcassReferred(concern=to, on=command.on, ground=command.ground)
             return told_at_any_time(concern, referred, command.words)
         case TakeLegalAdvice():
-            return told_at_any_time(concern, LegalAdviceTaken(concern=to, on=command.on), command.words)
+            return told_at_any_time(concern, LegalAdviceObtained(concern=to, on=command.on), command.words)
         case WithdrawConcern():
             return _withdraw(to, command, concern)
         case WithdrawConcernEntry():

@@ -4,7 +4,6 @@ Names and shapes here are stored for 75 years: change them only with an upcast.
 """
 
 from datetime import date
-from typing import ClassVar
 
 from escalation_service.domain.ladder import LadderStage
 from iro_events.event import Event
@@ -18,7 +17,7 @@ from iro_events.facts.escalations import (
     DisputeMovedUp,
     DisputeRaised,
     DisputeResolved,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     StageAnswered,
     StageBypassed,
     StageEntered,
@@ -34,7 +33,7 @@ ConcernFact = (
     | DisputeMovedUp
     | StageBypassed
     | CafcassReferred
-    | LegalAdviceTaken
+    | LegalAdviceObtained
     | DisputeResolved
     | ConcernWithdrawn
     | ConcernEntryWithdrawn
@@ -44,21 +43,19 @@ ConcernFact = (
 class ConcernWorded(Event):
     """What was written about a fact of the matter, its `fact`-th counted from 1; written again, the last stands."""
 
-    type: ClassVar = "concern.worded"
     fact: int
     words: str
 
 
-class DisputeLadderTaken(Event):
+class DisputeLadderRecorded(Event):
     """The ladder that the dispute goes up, as it was when the dispute was raised: a later one changes nothing."""
 
-    type: ClassVar = "dispute.ladder-taken"
     ladder_from: date
     moves_up_by_time: bool
     stages: tuple[LadderStage, ...]
 
 
-ConcernEvent = ConcernFact | ConcernWorded | DisputeLadderTaken
+ConcernEvent = ConcernFact | ConcernWorded | DisputeLadderRecorded
 CONCERN_EVENTS: tuple[type[Event], ...] = (
     ConcernRaised,
     ConcernAnswered,
@@ -69,10 +66,10 @@ CONCERN_EVENTS: tuple[type[Event], ...] = (
     DisputeMovedUp,
     StageBypassed,
     CafcassReferred,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     DisputeResolved,
     ConcernWithdrawn,
     ConcernEntryWithdrawn,
     ConcernWorded,
-    DisputeLadderTaken,
+    DisputeLadderRecorded,
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from escalation_service.domain.concern_events import ConcernEvent, ConcernFact, ConcernWorded, DisputeLadderTaken
+from escalation_service.domain.concern_events import ConcernEvent, ConcernFact, ConcernWorded, DisputeLadderRecorded
 from escalation_service.domain.concern_state import Concern, StageReached, Standing
 from escalation_service.domain.ladder import Ladder
 from iro_events.facts.escalations import (
@@ -17,7 +17,7 @@ from iro_events.facts.escalations import (
     DisputeMovedUp,
     DisputeRaised,
     DisputeResolved,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     StageAnswered,
     StageBypassed,
     StageEntered,
@@ -29,7 +29,7 @@ def evolve(concern: Concern, event: ConcernEvent) -> Concern:
     match event:
         case ConcernWorded():
             return replace(concern, words={**concern.words, event.fact: event.words})
-        case DisputeLadderTaken():
+        case DisputeLadderRecorded():
             ladder = Ladder(event.ladder_from, event.stages, moves_up_by_time=event.moves_up_by_time)
             return replace(concern, ladder=ladder)
         case _:
@@ -57,7 +57,7 @@ def _after(concern: Concern, fact: ConcernFact) -> Concern:  # noqa: C901 - one 
             return replace(concern, standing=Standing.WITHDRAWN, closed_on=fact.on)
         case ConcernEntryWithdrawn():
             return replace(concern, standing=Standing.IN_ERROR)
-        case DisputeMovedUp() | StageBypassed() | CafcassReferred() | LegalAdviceTaken():
+        case DisputeMovedUp() | StageBypassed() | CafcassReferred() | LegalAdviceObtained():
             return concern
         case _:
             assert_never(fact)

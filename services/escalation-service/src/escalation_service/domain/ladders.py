@@ -24,7 +24,6 @@ class LadderSet(Event):
     Kept for 75 years, and private: a stage's local name is text.
     """
 
-    type: ClassVar = "ladder.set"
     effective: ClassVar = "valid_from"
     valid_from: date
     informal_working_days: int | None

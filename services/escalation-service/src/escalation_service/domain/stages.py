@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from escalation_service.domain.concern_commands import RaiseDispute, RaiseDisputeAtOnce
-from escalation_service.domain.concern_events import ConcernEvent, DisputeLadderTaken
+from escalation_service.domain.concern_events import ConcernEvent, DisputeLadderRecorded
 from escalation_service.domain.concern_refusals import (
     BypassedWithoutReason,
     NoLadderInForce,
@@ -23,7 +23,7 @@ def begun(concern: UUID, command: RaiseDispute | RaiseDisputeAtOnce, ladder: Lad
     if ladder is None:
         raise NoLadderInForce("the authority had no ladder on that day; a manager sets one", field="on")
     step = 1 if command.stage is None else step_of(ladder, command.stage, "stage")
-    kept = DisputeLadderTaken(
+    kept = DisputeLadderRecorded(
         ladder_from=ladder.valid_from, moves_up_by_time=ladder.moves_up_by_time, stages=ladder.stages
     )
     cap = formal_dispute_by(command.on)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
-from iro_events.event import RestrictedFact
+from iro_events.event import RestrictedEvent
 from iro_events.facts.reviews import ReviewHeld
 from metrics_service.api.deadlines import Deadline, deadline_told
 from metrics_service.api.figures import Question
@@ -83,7 +83,7 @@ async def footprint_of(reader: Reads, child: UUID, asked: Question) -> Footprint
 
 
 def _is_restricted(told: Told) -> bool:
-    return isinstance(told.fact, RestrictedFact)
+    return isinstance(told.fact, RestrictedEvent)
 
 
 def _lines(told: Sequence[Told], judged: Mapping[UUID, Sequence[str]]) -> Iterator[Line]:

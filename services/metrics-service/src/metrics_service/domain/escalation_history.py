@@ -16,7 +16,7 @@ from iro_events.facts.escalations import (
     DisputeResolved,
     GoodPracticeAlerted,
     GoodPracticeEntryWithdrawn,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     StageAnswered,
     StageBypassed,
     StageEntered,
@@ -31,7 +31,7 @@ EndFact = ConcernSettled | DisputeResolved | ConcernWithdrawn
 MatterFact = ConcernAnswered | DisputeRaised | StageEntered | StageFact | CafcassReferred | EndFact
 """What may be told of a concern that a figure rests on, once it is raised."""
 
-UncountedFact = StageBypassed | LegalAdviceTaken | GoodPracticeAlerted | GoodPracticeEntryWithdrawn
+UncountedFact = StageBypassed | LegalAdviceObtained | GoodPracticeAlerted | GoodPracticeEntryWithdrawn
 """Facts on which no figure rests. A stage that was left out is one that was never entered."""
 
 EscalationFact = ConcernRaised | MatterFact | ConcernEntryWithdrawn | UncountedFact

@@ -13,24 +13,24 @@ from iro_events.facts.care import (
     CareEndWithdrawn,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     IroAppointed,
     IroChanged,
     IroServiceNotified,
     LookedAfterDateCorrected,
-    PlacedForAdoption,
-    ReturnedByAdopters,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 
 PeriodFact = (
     LookedAfterDateCorrected
     | IroServiceNotified
-    | ShortBreakStandingChanged
+    | ShortBreakStatusChanged
     | AuthorityToPlaceGiven
     | AuthorityToPlaceEnded
-    | PlacedForAdoption
-    | ReturnedByAdopters
+    | ChildPlacedForAdoption
+    | ChildReturnedByAdopters
     | CareChangeWithdrawn
     | ChildCeasedLookedAfter
     | CareEndCorrected
@@ -115,7 +115,7 @@ def evolve_period(period: PeriodHistory, fact: PeriodFact, event: UUID) -> Perio
             return _restarted(period, fact, event)
         case IroServiceNotified():
             return replace(period, notified_on=fact.on, start_events=(*period.start_events, event))
-        case ShortBreakStandingChanged():
+        case ShortBreakStatusChanged():
             return replace(period, short_break=fact.short_break, start_events=(*period.start_events, event))
         case ChildCeasedLookedAfter() | CareEndCorrected():
             return _ended(period, fact, event)
@@ -128,7 +128,7 @@ def evolve_period(period: PeriodHistory, fact: PeriodFact, event: UUID) -> Perio
             return _with_iro(period, fact, event)
         case CareChangeWithdrawn():
             return _withdrawn(period, fact, event)
-        case AuthorityToPlaceGiven() | AuthorityToPlaceEnded() | PlacedForAdoption() | ReturnedByAdopters():
+        case AuthorityToPlaceGiven() | AuthorityToPlaceEnded() | ChildPlacedForAdoption() | ChildReturnedByAdopters():
             return _with_change(period, _change(fact), event)
         case _:
             assert_never(fact)
@@ -178,16 +178,16 @@ def _with_change(period: PeriodHistory, change: Change, event: UUID) -> PeriodHi
 
 
 def _change(
-    fact: AuthorityToPlaceGiven | AuthorityToPlaceEnded | PlacedForAdoption | ReturnedByAdopters,
+    fact: AuthorityToPlaceGiven | AuthorityToPlaceEnded | ChildPlacedForAdoption | ChildReturnedByAdopters,
 ) -> Change:
     match fact:
         case AuthorityToPlaceGiven():
             return Change(fact.on, CareChange.AUTHORITY_GIVEN)
         case AuthorityToPlaceEnded():
             return Change(fact.on, CareChange.AUTHORITY_ENDED)
-        case PlacedForAdoption():
+        case ChildPlacedForAdoption():
             return Change(fact.on, CareChange.PLACED)
-        case ReturnedByAdopters():
+        case ChildReturnedByAdopters():
             return Change(fact.on, CareChange.RETURNED, fact.authority_stands)
         case _:
             assert_never(fact)

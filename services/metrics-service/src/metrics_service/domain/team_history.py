@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar, assert_never
 from uuid import UUID
 
 from iro_events.facts.team import (
+    IroAbsenceRecorded,
     IroAbsenceWithdrawn,
-    IroAbsent,
     IroContractSet,
     IroEntryWithdrawn,
     IroHoursSet,
@@ -27,7 +27,7 @@ from iro_events.facts.team import (
 from iro_events.facts.team_codes import Chaired, Contract
 
 StintFact = IroJoiningCorrected | IroLeft | IroLeavingCorrected | IroLeavingWithdrawn
-AbsenceFact = IroAbsent | IroAbsenceWithdrawn
+AbsenceFact = IroAbsenceRecorded | IroAbsenceWithdrawn
 PracticeFact = PracticeObserved | PracticeObservationWithdrawn | PracticeAudited | PracticeAuditWithdrawn
 TeamFact = (
     IroJoined
@@ -126,7 +126,7 @@ def evolve_team(history: TeamHistory, fact: TeamFact, event: UUID) -> TeamHistor
             return replace(history, hours=_with(history.hours, Hours(fact.on, fact.fte, event)))
         case IroContractSet():
             return replace(history, footings=_with(history.footings, Footing(fact.on, fact.contract, event)))
-        case IroAbsent():
+        case IroAbsenceRecorded():
             return replace(history, absences=_with(history.absences, Absence(fact.on, fact.until, event)))
         case IroAbsenceWithdrawn():
             return replace(history, absences=tuple(each for each in history.absences if each.on != fact.on))

@@ -12,15 +12,15 @@ from iro_events.facts.care import (
     CarePlanChanged,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     IroAppointed,
     IroChanged,
     IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
-    PlacedForAdoption,
-    ReturnedByAdopters,
     ReviewDueSet,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.codes import CareChange
 from iro_statute import in_words, ordinal
@@ -28,12 +28,12 @@ from iro_statute import in_words, ordinal
 ChangeFact = (
     AuthorityToPlaceGiven
     | AuthorityToPlaceEnded
-    | PlacedForAdoption
-    | ReturnedByAdopters
+    | ChildPlacedForAdoption
+    | ChildReturnedByAdopters
     | LongTermFosterPlacementDesignated
     | CareChangeWithdrawn
     | CarePlanChanged
-    | ShortBreakStandingChanged
+    | ShortBreakStatusChanged
 )
 EndFact = ChildCeasedLookedAfter | CareEndCorrected | CareEndWithdrawn | CareEntryWithdrawn
 CareFact = (
@@ -92,9 +92,9 @@ def _change(fact: ChangeFact) -> str:
             return "Authority to place for adoption is given"
         case AuthorityToPlaceEnded():
             return "Authority to place for adoption ends"
-        case PlacedForAdoption():
+        case ChildPlacedForAdoption():
             return "Is placed for adoption"
-        case ReturnedByAdopters():
+        case ChildReturnedByAdopters():
             stands = "stands" if fact.authority_stands else "does not stand"
             return f"Is returned by the adopters; authority to place {stands}"
         case LongTermFosterPlacementDesignated():
@@ -104,7 +104,7 @@ def _change(fact: ChangeFact) -> str:
         case CarePlanChanged():
             breach = "without a review before it: a breach of CPR 2010 reg 32(2)" if fact.breach else "lawfully"
             return f"The care plan is changed significantly, {breach}"
-        case ShortBreakStandingChanged():
+        case ShortBreakStatusChanged():
             return f"The period {'is' if fact.short_break else 'is not'} a series of short breaks, as is now known"
         case _:
             assert_never(fact)

@@ -23,7 +23,7 @@ from iro_events.facts.escalations import (
     DisputeResolved,
     GoodPracticeAlerted,
     GoodPracticeEntryWithdrawn,
-    LegalAdviceTaken,
+    LegalAdviceObtained,
     StageAnswered,
     StageBypassed,
     StageEntered,
@@ -32,7 +32,7 @@ from iro_statute import in_words, ordinal
 
 DisputeFact = DisputeRaised | StageEntered | StageAnswered | DisputeMovedUp | StageBypassed | DisputeResolved
 ClosingFact = ConcernSettled | ConcernWithdrawn | ConcernEntryWithdrawn
-BesideFact = CafcassReferred | LegalAdviceTaken | GoodPracticeAlerted | GoodPracticeEntryWithdrawn
+BesideFact = CafcassReferred | LegalAdviceObtained | GoodPracticeAlerted | GoodPracticeEntryWithdrawn
 EscalationFact = ConcernRaised | ConcernAnswered | DisputeFact | ClosingFact | BesideFact
 
 _ANSWERS = {
@@ -120,7 +120,7 @@ def _beside(fact: BesideFact) -> str:
     match fact:
         case CafcassReferred():
             return f"The IRO refers the case to Cafcass: {_GROUNDS[fact.ground]}"
-        case LegalAdviceTaken():
+        case LegalAdviceObtained():
             return "The IRO takes independent legal advice on the matter"
         case GoodPracticeAlerted():
             return f"The IRO tells the authority of good practice: {_words(fact.practice)}"

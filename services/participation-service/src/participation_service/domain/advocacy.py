@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import ClassVar, assert_never
+from typing import assert_never
 from uuid import UUID
 
 from iro_events.command import happened
@@ -44,7 +44,6 @@ from participation_service.domain.advocacy_refusals import (
 class MatterTold(Event):
     """Whom the matter is about for which an advocate is wanted, and who manages it; it stays here."""
 
-    type: ClassVar = "advocacy.matter-told"
     about: tuple[UUID, ...]
     managed_by: tuple[UUID, ...]
 

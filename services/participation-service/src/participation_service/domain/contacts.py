@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, ClassVar, assert_never
+from typing import Annotated, assert_never
 from uuid import UUID
 
 from pydantic import Field
@@ -29,7 +29,6 @@ Note = Annotated[str, Field(min_length=1, max_length=4000)]
 class ContactNoted(Event):
     """What the contact was about; it stays here."""
 
-    type: ClassVar = "contact.noted"
     contact: UUID
     note: str
 

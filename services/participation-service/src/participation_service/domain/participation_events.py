@@ -20,7 +20,6 @@ from iro_events.facts.participation_codes import ViewsMedium
 class ViewsNoted(Event):
     """What the child said, in its own words; they stay here."""
 
-    type: ClassVar = "participation.views-noted"
     effective: ClassVar = "on"
     on: date
     medium: ViewsMedium

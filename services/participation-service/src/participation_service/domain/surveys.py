@@ -6,7 +6,7 @@ Each question has a base of its own: it may have been put to some only, and not 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Annotated, ClassVar, assert_never
+from typing import Annotated, assert_never
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,16 +21,15 @@ from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted, SurveyHe
 HowMany = Annotated[int, Field(ge=0, le=100_000)]
 
 
-class QuestionWorded(Event):
+class SurveyQuestionRecorded(Event):
     """The question as it was put."""
 
-    type: ClassVar = "survey.question-worded"
     number: int
     wording: str
 
 
-SurveyEvent = SurveyHeld | SurveyAnswersCounted | QuestionWorded
-SURVEY_EVENTS: tuple[type[Event], ...] = (SurveyHeld, SurveyAnswersCounted, QuestionWorded)
+SurveyEvent = SurveyHeld | SurveyAnswersCounted | SurveyQuestionRecorded
+SURVEY_EVENTS: tuple[type[Event], ...] = (SurveyHeld, SurveyAnswersCounted, SurveyQuestionRecorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def evolve(survey: Survey, event: SurveyEvent) -> Survey:
             return replace(survey, held=event)
         case SurveyAnswersCounted():
             return replace(survey, questions={**survey.questions, event.number: event})
-        case QuestionWorded():
+        case SurveyQuestionRecorded():
             return replace(survey, wordings={**survey.wordings, event.number: event.wording})
         case _:
             assert_never(event)
@@ -173,7 +172,7 @@ def _count(survey_id: UUID, command: CountAnswers, survey: Survey) -> Sequence[S
     )
     told: list[SurveyEvent] = [] if survey.questions.get(command.number) == counted else [counted]
     if command.wording is not None and survey.wordings.get(command.number) != command.wording:
-        told.append(QuestionWorded(number=command.number, wording=command.wording))
+        told.append(SurveyQuestionRecorded(number=command.number, wording=command.wording))
     return told
 
 

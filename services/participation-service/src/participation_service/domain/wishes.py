@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, ClassVar, assert_never
+from typing import Annotated, assert_never
 from uuid import UUID
 
 from pydantic import Field
@@ -19,22 +19,20 @@ from iro_events.facts.participation_codes import WishOutcome, WishTheme
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
-class WishWorded(Event):
+class WishTextRecorded(Event):
     """The wish in the child's own words."""
 
-    type: ClassVar = "wish.worded"
     words: str
 
 
 class AnswerNoted(Event):
     """What was said to the child about its wish."""
 
-    type: ClassVar = "wish.answer-noted"
     note: str
 
 
-WishEvent = WishExpressed | WishWorded | WishAnswered | AnswerNoted | WishEntryWithdrawn
-WISH_EVENTS: tuple[type[Event], ...] = (WishExpressed, WishWorded, WishAnswered, AnswerNoted, WishEntryWithdrawn)
+WishEvent = WishExpressed | WishTextRecorded | WishAnswered | AnswerNoted | WishEntryWithdrawn
+WISH_EVENTS: tuple[type[Event], ...] = (WishExpressed, WishTextRecorded, WishAnswered, AnswerNoted, WishEntryWithdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def evolve(wish: Wish, event: WishEvent) -> Wish:
     match event:
         case WishExpressed():
             return replace(wish, expressed_on=event.on, theme=event.theme, review=event.review)
-        case WishWorded():
+        case WishTextRecorded():
             return replace(wish, words=event.words)
         case WishAnswered():
             return replace(wish, answers=(*wish.answers, Answer(event.on, event.outcome)))
@@ -170,7 +168,7 @@ def _express(wish_id: UUID, command: ExpressWish, wish: Wish, context: Context) 
             return []
         raise AlreadyExpressed("that wish is recorded already, otherwise; record another")
     told = WishExpressed(wish=wish_id, on=command.on, theme=command.theme, review=command.review)
-    return [told] if command.words is None else [told, WishWorded(words=command.words)]
+    return [told] if command.words is None else [told, WishTextRecorded(words=command.words)]
 
 
 def _answer(wish_id: UUID, command: AnswerWish, wish: Wish, context: Context) -> Sequence[WishEvent]:

@@ -12,7 +12,7 @@ WITHDRAWN = "CREATE TABLE withdrawn (entry uuid PRIMARY KEY, child uuid NOT NULL
 UP_TO_NOW = """
 INSERT INTO withdrawn (entry, child)
 SELECT (convert_from(data, 'UTF8')::jsonb ->> split_part(type, '.', 1))::uuid, subject
-FROM events WHERE type IN ('wish.withdrawn', 'contact.withdrawn')
+FROM events WHERE type IN ('WishEntryWithdrawn', 'ContactEntryWithdrawn')
 ON CONFLICT DO NOTHING
 """
 

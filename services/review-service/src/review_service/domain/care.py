@@ -39,7 +39,7 @@ from review_service.domain.care_commands import (
     WithdrawCareEnd,
     WithdrawCareEntry,
 )
-from review_service.domain.care_events import CareEvent, CareTakenOver, ReviewsCounted, ReviewUncounted
+from review_service.domain.care_events import CareEvent, CareReturnSuperseded, ReviewsCounted, ReviewUncounted
 from review_service.domain.care_refusals import BeforeStart, NotLookedAfter
 from review_service.domain.care_state import Care, Held, Period
 from review_service.domain.code_changes import change_placement, change_status
@@ -111,7 +111,7 @@ def _decide_period(asked: Addressed[PeriodCommand], care: Care, context: Context
         _refuse_outside(command.on, period)
     told = _decide_within(command, period, care)
     if told and period.from_return and not period.noticed and not isinstance(command, _UNKNOWN_TO_RETURNS):
-        return [CareTakenOver(care=period.care), *told]
+        return [CareReturnSuperseded(care=period.care), *told]
     return told
 
 

@@ -21,15 +21,15 @@ from iro_events.facts.care import (
     CarePlanChanged,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     IroAppointed,
     IroChanged,
     IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
-    PlacedForAdoption,
-    ReturnedByAdopters,
     ReviewDueSet,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_statute import EarlyReviewTrigger
 from review_service.domain.codes import LegalStatus, Placement
@@ -38,7 +38,6 @@ from review_service.domain.codes import LegalStatus, Placement
 class LegalStatusRecorded(Event):
     """The child's legal status from that day."""
 
-    type: ClassVar = "care.legal-status-recorded"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -48,7 +47,6 @@ class LegalStatusRecorded(Event):
 class PlacementRecorded(Event):
     """The child's placement from that day."""
 
-    type: ClassVar = "care.placement-recorded"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -56,24 +54,21 @@ class PlacementRecorded(Event):
     new_carers: bool
 
 
-class CareTakenOver(Event):
+class CareReturnSuperseded(Event):
     """A period taken from a return was told of by the service's own work: returns alter it no more."""
 
-    type: ClassVar = "care.taken-over"
     care: UUID
 
 
-class CareNoticed(Event):
+class CareReported(Event):
     """The authority's own system tells of the period: what it says next of the child alters the period."""
 
-    type: ClassVar = "care.noticed"
     care: UUID
 
 
 class CareEndedUnreviewed(Event):
     """Care ended without the review that had to come first (CPR 2010 reg 33(3)(c), (e))."""
 
-    type: ClassVar = "care.ended-unreviewed"
     effective: ClassVar = "on"
     care: UUID
     on: date
@@ -84,7 +79,6 @@ class CareEndedUnreviewed(Event):
 class IroConflictOverridden(Event):
     """The IRO is the child's from that day in spite of the rule about siblings, or about parent and child (R4.04)."""
 
-    type: ClassVar = "care.iro-conflict-overridden"
     effective: ClassVar = "on"
     care: UUID
     iro: UUID
@@ -105,29 +99,27 @@ class Counted(BaseModel):
 class ReviewsCounted(Event):
     """These reviews of the child count in its timetable, or count now with other days."""
 
-    type: ClassVar = "care.reviews-counted"
     reviews: tuple[Counted, ...]
 
 
 class ReviewUncounted(Event):
     """That review was recorded in error."""
 
-    type: ClassVar = "care.review-uncounted"
     review: UUID
 
 
-ChangeFact = AuthorityToPlaceGiven | AuthorityToPlaceEnded | PlacedForAdoption | ReturnedByAdopters
+ChangeFact = AuthorityToPlaceGiven | AuthorityToPlaceEnded | ChildPlacedForAdoption | ChildReturnedByAdopters
 SpanEvent = (
     LookedAfterDateCorrected
     | ChildCeasedLookedAfter
     | CareEndCorrected
     | CareEndWithdrawn
-    | CareTakenOver
-    | CareNoticed
+    | CareReturnSuperseded
+    | CareReported
     | IroServiceNotified
     | CareEndedUnreviewed
 )
-CodeEvent = LegalStatusRecorded | PlacementRecorded | ShortBreakStandingChanged
+CodeEvent = LegalStatusRecorded | PlacementRecorded | ShortBreakStatusChanged
 PeriodEvent = (
     SpanEvent
     | CodeEvent
@@ -145,8 +137,8 @@ CARE_EVENTS: tuple[type[Event], ...] = (
     *CARE_FACTS,
     LegalStatusRecorded,
     PlacementRecorded,
-    CareTakenOver,
-    CareNoticed,
+    CareReturnSuperseded,
+    CareReported,
     CareEndedUnreviewed,
     IroConflictOverridden,
     ReviewsCounted,

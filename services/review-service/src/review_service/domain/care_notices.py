@@ -60,10 +60,9 @@ class CareNotices:
         return sorted(own, key=lambda one: (one[1].on, one[0]))
 
 
-class CareNoticeTaken(Event):
+class CareReportRecorded(Event):
     """The authority's own system says this of that record; what it said before stands no longer."""
 
-    type: ClassVar = "care-notice.taken"
     effective: ClassVar = "on"
     of: NoticeOf
     source: str
@@ -76,29 +75,28 @@ class CareNoticeTaken(Event):
     notified_on: date | None = None
 
 
-class CareNoticeWithdrawn(Event):
+class CareReportWithdrawn(Event):
     """The authority's own system made that record in error."""
 
-    type: ClassVar = "care-notice.withdrawn"
     of: NoticeOf
     source: str
     record: str
 
 
-NoticeEvent = CareNoticeTaken | CareNoticeWithdrawn
-NOTICE_EVENTS: tuple[type[Event], ...] = (CareNoticeTaken, CareNoticeWithdrawn)
+NoticeEvent = CareReportRecorded | CareReportWithdrawn
+NOTICE_EVENTS: tuple[type[Event], ...] = (CareReportRecorded, CareReportWithdrawn)
 
 
 def evolve(notices: CareNotices, event: NoticeEvent) -> CareNotices:
     """The records after the event."""
     record = (event.of, event.source, event.record)
     match event:
-        case CareNoticeTaken():
+        case CareReportRecorded():
             told = notices.first_told
             if event.notified_on is not None:
                 told = {**told, record: event.notified_on}
             return CareNotices({**notices.standing, record: _said(event)}, told)
-        case CareNoticeWithdrawn():
+        case CareReportWithdrawn():
             kept = {other: said for other, said in notices.standing.items() if other != record}
             return replace(notices, standing=kept)
         case _:
@@ -135,12 +133,12 @@ def decide(command: NoticeCommand, notices: CareNotices, context: Context) -> Se
     record = (command.of, command.source, command.record)
     match command:
         case TakeCareNotice():
-            taken = CareNoticeTaken(**{**command.model_dump(), "notified_on": _told_on(command, notices, context)})
+            taken = CareReportRecorded(**{**command.model_dump(), "notified_on": _told_on(command, notices, context)})
             return [] if notices.standing.get(record) == _said(taken) else [taken]
         case WithdrawCareNotice():
             if record not in notices.standing:
                 return []
-            return [CareNoticeWithdrawn(of=command.of, source=command.source, record=command.record)]
+            return [CareReportWithdrawn(of=command.of, source=command.source, record=command.record)]
         case _:
             assert_never(command)
 
@@ -152,7 +150,7 @@ def _told_on(command: TakeCareNotice, notices: CareNotices, context: Context) ->
     return command.notified_on or notices.first_told.get(record) or context.today
 
 
-def _said(event: CareNoticeTaken) -> Said:
+def _said(event: CareReportRecorded) -> Said:
     return Said(event.on, event.rne, event.legal_status, event.placement, event.reason, event.notified_on)
 
 

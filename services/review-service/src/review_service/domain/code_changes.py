@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from iro_events.facts.care import ShortBreakStandingChanged
+from iro_events.facts.care import ShortBreakStatusChanged
 from review_service.domain.care_commands import ChangeLegalStatus, ChangePlacement
 from review_service.domain.care_events import CareEvent, LegalStatusRecorded, PlacementRecorded
 from review_service.domain.care_refusals import PlacementNotOfYear, StatusNotOfYear
@@ -19,7 +19,7 @@ def change_status(command: ChangeLegalStatus, period: Period) -> Sequence[CareEv
     told = legal_status_from(period, command.on, command.legal_status)
     short_break = _short_breaks_throughout(period, command)
     if short_break is not period.short_break:
-        told.append(ShortBreakStandingChanged(care=period.care, short_break=short_break))
+        told.append(ShortBreakStatusChanged(care=period.care, short_break=short_break))
     return told
 
 

@@ -6,7 +6,7 @@ Facts carry the opaque id alone; every event here can be sealed without touching
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, ClassVar, assert_never
+from typing import Annotated, assert_never
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -50,7 +50,6 @@ class Child:
 class ChildRegistered(Event):
     """The child is known here from now on."""
 
-    type: ClassVar = "child.registered"
     name: str | None
     date_of_birth: date | None
 
@@ -58,7 +57,6 @@ class ChildRegistered(Event):
 class ChildIdentityCorrected(Event):
     """Name or date of birth are other than recorded."""
 
-    type: ClassVar = "child.identity-corrected"
     name: str | None
     date_of_birth: date | None
 
@@ -66,7 +64,6 @@ class ChildIdentityCorrected(Event):
 class IdentifierAdded(Event):
     """The child is known to another system under that id."""
 
-    type: ClassVar = "child.identifier-added"
     system: str
     value: str
 

@@ -13,8 +13,8 @@ from iro_events.decider import Context, Decider
 from iro_events.event import Event
 from iro_events.facts.team import (
     TEAM_FACTS,
+    IroAbsenceRecorded,
     IroAbsenceWithdrawn,
-    IroAbsent,
     IroContractSet,
     IroEntryWithdrawn,
     IroHoursSet,
@@ -52,7 +52,7 @@ IroEvent = (
     | IroHoursSet
     | IroContractSet
     | IroSpecialismsSet
-    | IroAbsent
+    | IroAbsenceRecorded
     | IroAbsenceWithdrawn
     | PracticeObserved
     | PracticeObservationWithdrawn
@@ -81,7 +81,7 @@ def evolve(iro: Iro, event: IroEvent) -> Iro:  # noqa: C901, PLR0912 - one line 
             return replace(iro, contracts=with_day(iro.contracts, event.on, event.contract))
         case IroSpecialismsSet():
             return replace(iro, specialisms=with_day(iro.specialisms, event.on, event.specialisms))
-        case IroAbsent():
+        case IroAbsenceRecorded():
             return replace(iro, absences=with_day(iro.absences, event.on, event.until))
         case IroAbsenceWithdrawn():
             return replace(iro, absences=without_day(iro.absences, event.on))

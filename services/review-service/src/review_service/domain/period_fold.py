@@ -13,21 +13,21 @@ from iro_events.facts.care import (
     CarePlanChanged,
     ChildBecameLookedAfter,
     ChildCeasedLookedAfter,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
     IroAppointed,
     IroChanged,
     IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
-    PlacedForAdoption,
-    ReturnedByAdopters,
     ReviewDueSet,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.codes import CareChange
 from review_service.domain.care_events import (
     CareEndedUnreviewed,
-    CareNoticed,
-    CareTakenOver,
+    CareReported,
+    CareReturnSuperseded,
     IroConflictOverridden,
     LegalStatusRecorded,
     PeriodEvent,
@@ -47,7 +47,7 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
             return replace(period, ended_on=event.on, reason=event.reason, end_inferred=event.inferred)
         case CareEndWithdrawn():
             return replace(period, ended_on=None, reason=None, end_inferred=False, end_withdrawn=True, unreviewed=None)
-        case ShortBreakStandingChanged():
+        case ShortBreakStatusChanged():
             return replace(period, short_break=event.short_break)
         case LegalStatusRecorded():
             return replace(period, legal_statuses=_coded(period.legal_statuses, event.on, event.legal_status))
@@ -57,9 +57,9 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
             return _changed(period, Change(on=event.on, change=CareChange.AUTHORITY_GIVEN))
         case AuthorityToPlaceEnded():
             return _changed(period, Change(on=event.on, change=CareChange.AUTHORITY_ENDED))
-        case PlacedForAdoption():
+        case ChildPlacedForAdoption():
             return _changed(period, Change(on=event.on, change=CareChange.PLACED))
-        case ReturnedByAdopters():
+        case ChildReturnedByAdopters():
             return _changed(period, Change(event.on, CareChange.RETURNED, event.authority_stands))
         case CareChangeWithdrawn():
             return _change_withdrawn(period, event)
@@ -75,9 +75,9 @@ def evolve_period(period: Period, event: PeriodEvent) -> Period:  # noqa: C901, 
             return replace(period, plan_changes={**period.plan_changes, (event.on, event.review): event.breach})
         case ReviewDueSet():
             return replace(period, due=NextDue(event.ordinal, event.due_statute, event.due_indicator))
-        case CareTakenOver():
+        case CareReturnSuperseded():
             return replace(period, from_return=False)
-        case CareNoticed():
+        case CareReported():
             return replace(period, noticed=True)
         case IroServiceNotified():
             return replace(period, notified_on=event.on)

@@ -20,7 +20,6 @@ from review_service.domain.record_commands import OwnerRole
 class RecordOpened(Event):
     """The clocks of what follows the review run from that day."""
 
-    type: ClassVar = "record.opened"
     effective: ClassVar = "review_completed_on"
     review_completed_on: date
 
@@ -28,7 +27,6 @@ class RecordOpened(Event):
 class DecisionRecorded(Event):
     """What was decided, who is to do it, by when; the text stays here."""
 
-    type: ClassVar = "record.decision-recorded"
     number: int
     what: str
     owner_role: OwnerRole
@@ -38,7 +36,6 @@ class DecisionRecorded(Event):
 class ManagerNoted(Event):
     """What the manager wrote; the text stays here."""
 
-    type: ClassVar = "record.manager-noted"
     note: str
 
 

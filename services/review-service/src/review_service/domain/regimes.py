@@ -8,8 +8,8 @@ from iro_events.facts.care import (
     AuthorityToPlaceEnded,
     AuthorityToPlaceGiven,
     CareChangeWithdrawn,
-    PlacedForAdoption,
-    ReturnedByAdopters,
+    ChildPlacedForAdoption,
+    ChildReturnedByAdopters,
 )
 from iro_events.facts.codes import CareChange, Regime
 from review_service.domain.care_events import ChangeFact
@@ -73,9 +73,9 @@ def fact_of(period: Period, change: Change) -> ChangeFact:
         case CareChange.AUTHORITY_ENDED:
             return AuthorityToPlaceEnded(care=period.care, on=change.on)
         case CareChange.PLACED:
-            return PlacedForAdoption(care=period.care, on=change.on)
+            return ChildPlacedForAdoption(care=period.care, on=change.on)
         case CareChange.RETURNED:
-            return ReturnedByAdopters(care=period.care, on=change.on, authority_stands=change.authority_stands)
+            return ChildReturnedByAdopters(care=period.care, on=change.on, authority_stands=change.authority_stands)
 
 
 def changed_by_status(period: Period, on: date, status: LegalStatus) -> list[ChangeFact | CareChangeWithdrawn]:

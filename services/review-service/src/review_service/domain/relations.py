@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, assert_never
+from typing import assert_never
 from uuid import UUID
 
 from iro_events.command import Addressed, Command
@@ -24,10 +24,9 @@ class Relation(StrEnum):
         return {Relation.PARENT: Relation.CHILD, Relation.CHILD: Relation.PARENT}.get(self, self)
 
 
-class RelatedTo(Event):
+class RelationRecorded(Event):
     """The other child is this one's sibling, parent or child."""
 
-    type: ClassVar = "child.related-to"
     other: UUID
     relation: Relation
 
@@ -35,12 +34,11 @@ class RelatedTo(Event):
 class RelationWithdrawn(Event):
     """The two are not related, or otherwise than recorded."""
 
-    type: ClassVar = "child.relation-withdrawn"
     other: UUID
 
 
-RelationEvent = RelatedTo | RelationWithdrawn
-RELATION_EVENTS: tuple[type[Event], ...] = (RelatedTo, RelationWithdrawn)
+RelationEvent = RelationRecorded | RelationWithdrawn
+RELATION_EVENTS: tuple[type[Event], ...] = (RelationRecorded, RelationWithdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def evolve(relatives: Relatives, event: RelationEvent) -> Relatives:
     """The relatives after the event."""
     others = tuple(told for told in relatives.known if told[0] != event.other)
     match event:
-        case RelatedTo():
+        case RelationRecorded():
             return replace(relatives, known=(*others, (event.other, event.relation)))
         case RelationWithdrawn():
             return replace(relatives, known=others)
@@ -101,7 +99,7 @@ def decide(asked: RelationCommand, relatives: Relatives, _: Context) -> Sequence
                 raise RelatedToItself("name another child", field="other")
             if known not in {None, command.relation}:
                 raise RelatedOtherwise("another relation of these two is recorded; withdraw it first", field="relation")
-            return [] if known else [RelatedTo(other=command.other, relation=command.relation)]
+            return [] if known else [RelationRecorded(other=command.other, relation=command.relation)]
         case WithdrawRelation():
             return [RelationWithdrawn(other=command.other)] if known else []
         case _:

@@ -2,8 +2,8 @@
 
 Only the difference is told. The service's own work is never altered by a return: a stated period that overlaps an own
 one adds nothing, and a stated review of a day on which one is recorded is that review. A period taken from a return
-becomes the service's own with the first command that says what returns say, too (CareTakenOver). What the authority's
-own system tells stands: a period that is recorded already is altered to it, be it with other days.
+becomes the service's own with the first command that says what returns say, too (CareReturnSuperseded).
+What the authority's own system tells stands: a period that is recorded already is altered to it, be it with other days.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +17,11 @@ from iro_events.facts.care import (
     ChildCeasedLookedAfter,
     IroServiceNotified,
     LookedAfterDateCorrected,
-    ShortBreakStandingChanged,
+    ShortBreakStatusChanged,
 )
 from iro_events.facts.codes import CareChange
 from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
-from review_service.domain.care_events import CareEvent, CareNoticed, Counted, ReviewsCounted
+from review_service.domain.care_events import CareEvent, CareReported, Counted, ReviewsCounted
 from review_service.domain.care_state import Care, Change, Period
 from review_service.domain.regimes import restated
 from review_service.domain.spans import overlap
@@ -83,12 +83,12 @@ def _begun(stated: StatedPeriod) -> list[CareEvent]:
         notified_on=stated.notified_on,
         from_return=not stated.noticed,
     )
-    noticed: list[CareEvent] = [CareNoticed(care=stated.care)] if stated.noticed else []
+    noticed: list[CareEvent] = [CareReported(care=stated.care)] if stated.noticed else []
     return [started, *noticed, *restated(_span(stated), _changes(stated)), *_ended(stated)]
 
 
 def _altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
-    told: list[CareEvent] = [CareNoticed(care=period.care)] if stated.noticed and not period.noticed else []
+    told: list[CareEvent] = [CareReported(care=period.care)] if stated.noticed and not period.noticed else []
     stands = (period.started_on, period.start_known, period.opened_in)
     if stands != (stated.started_on, stated.start_known, stated.opened_in):
         told.append(
@@ -103,7 +103,7 @@ def _altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
     if stated.notified_on and stated.notified_on != period.notified_on:
         told.append(IroServiceNotified(care=period.care, on=stated.notified_on))
     if period.short_break is not stated.short_break:
-        told.append(ShortBreakStandingChanged(care=period.care, short_break=stated.short_break))
+        told.append(ShortBreakStatusChanged(care=period.care, short_break=stated.short_break))
     opened = replace(period, opened_in=stated.opened_in)
     return [*told, *restated(opened, _changes(stated)), *_end_altered(period, stated)]
 

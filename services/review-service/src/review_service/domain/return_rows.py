@@ -28,26 +28,20 @@ class _RowEvent(Event):
     columns: dict[str, str]
 
 
-class ReturnRowTaken(_RowEvent):
+class ReturnRowAccepted(_RowEvent):
     """A row of a return was taken for the first time."""
-
-    type: ClassVar = "return.row-taken"
 
 
 class ReturnRowCorrected(_RowEvent):
     """A later year's return says something else of a row that was taken."""
 
-    type: ClassVar = "return.row-corrected"
-
 
 class ReturnRowConfirmed(_RowEvent):
     """A later year's return says the same of the row: it stands against earlier years from now on."""
 
-    type: ClassVar = "return.row-confirmed"
 
-
-RowEvent = ReturnRowTaken | ReturnRowCorrected | ReturnRowConfirmed
-RETURN_EVENTS = (ReturnRowTaken, ReturnRowCorrected, ReturnRowConfirmed)
+RowEvent = ReturnRowAccepted | ReturnRowCorrected | ReturnRowConfirmed
+RETURN_EVENTS = (ReturnRowAccepted, ReturnRowCorrected, ReturnRowConfirmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,7 @@ class ReturnRows:
 def evolve(state: ReturnRows, event: RowEvent) -> ReturnRows:
     """The rows after the event."""
     match event:
-        case ReturnRowTaken() | ReturnRowCorrected() | ReturnRowConfirmed():
+        case ReturnRowAccepted() | ReturnRowCorrected() | ReturnRowConfirmed():
             key = (event.file, event.key_date)
             before = state.rows.get(key)
             variant = (event.year, frozenset(event.columns.items()))
@@ -178,7 +172,7 @@ def decide(command: TakeReturnRows, state: ReturnRows, context: Context) -> Sequ
 def _judged(row: Row, kept: Kept | None) -> tuple[Result, RowEvent | None]:
     columns = dict(row.columns)
     if kept is None:
-        return Result.TAKEN, ReturnRowTaken(file=row.file, key_date=row.key_date, year=row.year, columns=columns)
+        return Result.TAKEN, ReturnRowAccepted(file=row.file, key_date=row.key_date, year=row.year, columns=columns)
     if (row.year, frozenset(columns.items())) in kept.variants:
         return Result.KNOWN, None
     if kept.says(columns):

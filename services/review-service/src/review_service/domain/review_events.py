@@ -3,8 +3,6 @@
 Names and shapes here are stored for 75 years: change them only with an upcast.
 """
 
-from typing import ClassVar
-
 from iro_events.event import Event
 from iro_events.facts.reviews import (
     LateReasonGiven,
@@ -22,7 +20,6 @@ from iro_events.facts.reviews import (
 class LateReasonNoted(Event):
     """What the IRO wrote about the lateness; free text, and so private."""
 
-    type: ClassVar = "review.late-reason-noted"
     note: str
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from iro_events.command import happened
 from iro_events.decider import Context
 from iro_events.facts.team import (
+    IroAbsenceRecorded,
     IroAbsenceWithdrawn,
-    IroAbsent,
     IroContractSet,
     IroHoursSet,
     IroSpecialismsSet,
@@ -25,7 +25,7 @@ from review_service.domain.iro_commands import (
 from review_service.domain.iro_refusals import AbsenceEndsBeforeStart, AbsencesOverlap, NotInTeam
 from review_service.domain.iro_state import Iro
 
-TermsEvent = IroHoursSet | IroContractSet | IroSpecialismsSet | IroAbsent | IroAbsenceWithdrawn
+TermsEvent = IroHoursSet | IroContractSet | IroSpecialismsSet | IroAbsenceRecorded | IroAbsenceWithdrawn
 
 
 def decide_terms(iro_id: UUID, command: TermsBody, iro: Iro, context: Context) -> Sequence[TermsEvent]:
@@ -68,7 +68,7 @@ def _absent(iro_id: UUID, command: RecordAbsence, iro: Iro, context: Context) ->
     others = ((first, last or date.max) for first, last in iro.absences if first != on)
     if any(first <= (until or date.max) and on <= last for first, last in others):
         raise AbsencesOverlap("another absence is recorded of these days; end or withdraw it first", field="on")
-    return [IroAbsent(iro=iro_id, on=on, until=until)]
+    return [IroAbsenceRecorded(iro=iro_id, on=on, until=until)]
 
 
 def _withdraw(iro_id: UUID, command: WithdrawAbsence, iro: Iro) -> Sequence[TermsEvent]:

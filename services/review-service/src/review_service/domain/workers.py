@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
 from iro_events.command import Addressed, Command
@@ -30,7 +29,6 @@ from review_service.domain.iro_state import Dated, Iro, Stint, Value, on_day
 class WorkerIdentified(Event):
     """The IRO is known to the authority's own system under that id."""
 
-    type: ClassVar = "worker.identified"
     iro: UUID
     worker: str
 

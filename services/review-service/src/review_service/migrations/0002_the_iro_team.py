@@ -34,7 +34,7 @@ SELECT DISTINCT ON (care, since) care, since, iro
 FROM (
     SELECT position, effective_on AS since, (told ->> 'care')::uuid AS care, (told ->> 'iro')::uuid AS iro
     FROM events, LATERAL (SELECT convert_from(data, 'UTF8')::jsonb AS told) AS read
-    WHERE type IN ('care.iro-appointed', 'care.iro-changed')
+    WHERE type IN ('IroAppointed', 'IroChanged')
 ) AS appointed
 ORDER BY care, since, position DESC
 """

@@ -14,10 +14,10 @@ OWED = """
 INSERT INTO answer_owed (review, child, issued_on)
 SELECT DISTINCT ON (review) review, subject, effective_on
 FROM events, LATERAL (SELECT (convert_from(data, 'UTF8')::jsonb ->> 'review')::uuid AS review) AS read
-WHERE type = 'record.decisions-issued' AND NOT EXISTS (
+WHERE type = 'DecisionsIssued' AND NOT EXISTS (
     SELECT FROM events AS later
     WHERE later.stream IN (events.stream, 'review-' || review)
-        AND later.type IN ('record.manager-responded', 'review.withdrawn')
+        AND later.type IN ('ManagerResponded', 'ReviewEntryWithdrawn')
 )
 ORDER BY review, position DESC
 """

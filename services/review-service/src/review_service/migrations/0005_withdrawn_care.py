@@ -11,7 +11,7 @@ WITHDRAWN = "CREATE TABLE withdrawn_care (care uuid PRIMARY KEY, child uuid NOT 
 
 UP_TO_NOW = """
 INSERT INTO withdrawn_care (care, child)
-SELECT (convert_from(data, 'UTF8')::jsonb ->> 'care')::uuid, subject FROM events WHERE type = 'care.withdrawn'
+SELECT (convert_from(data, 'UTF8')::jsonb ->> 'care')::uuid, subject FROM events WHERE type = 'CareEntryWithdrawn'
 ON CONFLICT DO NOTHING
 """
 
