@@ -9,8 +9,8 @@ import pytest
 
 from iro_events.command import Command, Sets, happened
 from iro_events.decider import ByState, Context, Decider, Refused, fold
-from iro_events.event import Event
-from iro_events.handle import Derived, Past, handle
+from iro_events.event import Derived, Event
+from iro_events.handle import Past, handle
 from iro_events.notes import Note, NoteRecorded, with_notes
 from iro_events.spec import Spec, context_on
 

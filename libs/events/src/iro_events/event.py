@@ -2,9 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+
+Field = TypeVar("Field")
+
+
+class _DerivedField:
+    """Marks a field of an event."""
+
+
+_DERIVED: Final = _DerivedField()
+
+Derived = Annotated[Field, _DERIVED]
+"""A field of an event that follows from others, or from what was needed: two records that differ in it are the same."""
 
 Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Turns the stored data of one version into the next; pure, and kept for ever."""
@@ -50,3 +63,9 @@ class PublishedEvent(Event):
 
 class RestrictedEvent(PublishedEvent):
     """An event of a special category (ethnicity, disability, participation code, risk), on a topic of its own."""
+
+
+@cache
+def derived_fields(event: type[Event]) -> frozenset[str]:
+    """The fields of an event that are marked as derived."""
+    return frozenset(name for name, field in event.model_fields.items() if _DERIVED in field.metadata)

@@ -8,24 +8,12 @@ the command was possible. If the stream goes on there with exactly the events th
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from iro_events.dates import today_in_england
 from iro_events.decider import ByState, Command, Context, Decider, Refused, State, Told, fold
-from iro_events.event import Event
+from iro_events.event import Event, derived_fields
 from iro_events.notes import NoteRecorded, given_notes, new_notes
-
-Field = TypeVar("Field")
-
-
-class _Marker:
-    """Marks a field of an event."""
-
-
-_DERIVED: Final = _Marker()
-
-Derived = Annotated[Field, _DERIVED]
-"""A field of an event that follows from others, or from what was needed: two records that differ in it are the same."""
 
 
 class Past(NamedTuple):
@@ -188,9 +176,3 @@ def same(one: Event, other: Event) -> bool:
     if not derived:
         return one.__dict__ == other.__dict__
     return all(value == other.__dict__[name] for name, value in one.__dict__.items() if name not in derived)
-
-
-@cache
-def derived_fields(event: type[Event]) -> frozenset[str]:
-    """The fields of an event that are marked as derived."""
-    return frozenset(name for name, field in event.model_fields.items() if _DERIVED in field.metadata)
