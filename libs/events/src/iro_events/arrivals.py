@@ -32,10 +32,11 @@ def arrivals(facts: Iterable[CloudEvent], catalogue: Catalogue) -> tuple[list[Ar
     skipped: Counter[str] = Counter()
     for fact in facts:
         try:
-            if _is_known(fact["type"], catalogue):
+            type_ = str(fact["type"])
+            if _is_known(type_, catalogue):
                 known.append(Arrival((fact["source"], UUID(fact["subject"])), int(fact["sequence"]), fact))
             else:
-                skipped[fact["type"].removeprefix(TYPE_PREFIX)] += 1
+                skipped[type_.removeprefix(TYPE_PREFIX)] += 1
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
             raise MalformedEnvelope("a fact needs a type, a source, a child as its subject and a sequence") from fault
     return known, skipped
