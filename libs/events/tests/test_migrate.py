@@ -6,30 +6,17 @@ import pytest
 
 from iro_events.database import Database
 from iro_events.migrate import migrate
+from iro_events.migrations import TABLES
 
-EVENTS = ("iro_events.migrations", "events_version")
+EVENTS = "iro_events"
 
 ONE_PROCESS = """
 import asyncio, sys
 from iro_events.migrate import migrate
-asyncio.run(migrate(sys.argv[1], "iro_events.migrations", "events_version"))
+asyncio.run(migrate(sys.argv[1], "iro_events"))
 """
 
-KEPT = {
-    "events",
-    "unsequenced",
-    "log",
-    "idempotency",
-    "inbox",
-    "consumer_offset",
-    "parked",
-    "relayed",
-    "inbound_taken",
-    "inbound_matter",
-    "inbound_waiting",
-    "inbound_rejection",
-    "events_version",
-}
+KEPT = {*TABLES, "iro_events_version"}
 
 
 async def tables(url: str) -> set[str]:
@@ -42,15 +29,15 @@ async def tables(url: str) -> set[str]:
 
 @pytest.mark.anyio
 async def test_an_empty_database_gets_every_table(database_url: str) -> None:
-    await migrate(database_url, *EVENTS)
+    await migrate(database_url, EVENTS)
 
     assert await tables(database_url) == KEPT
 
 
 @pytest.mark.anyio
 async def test_migrating_again_changes_nothing(database_url: str) -> None:
-    await migrate(database_url, *EVENTS)
-    await migrate(database_url, *EVENTS)
+    await migrate(database_url, EVENTS)
+    await migrate(database_url, EVENTS)
 
     assert await tables(database_url) == KEPT
 
@@ -69,14 +56,14 @@ async def test_processes_that_start_at_once_wait_for_one_another(database_url: s
 @pytest.mark.anyio
 async def test_a_package_that_is_not_there_is_named(database_url: str) -> None:
     with pytest.raises(LookupError, match="nowhere"):
-        await migrate(database_url, "iro_events.nowhere", "events_version")
+        await migrate(database_url, "nowhere")
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("table", ["events", "log"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET position = DEFAULT", "DELETE FROM {}", "TRUNCATE {}"])
 async def test_what_is_kept_is_never_changed_nor_deleted(database_url: str, table: str, change: str) -> None:
-    await migrate(database_url, *EVENTS)
+    await migrate(database_url, EVENTS)
     connection = await asyncpg.connect(database_url)
 
     with pytest.raises(asyncpg.RaiseError, match=f"table {table} is only ever added to"):

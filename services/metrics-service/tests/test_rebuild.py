@@ -82,7 +82,7 @@ class Review:
 @pytest.fixture
 async def review(postgres: PostgresServer) -> AsyncIterator[Review]:
     url = await asyncio.to_thread(fresh_database, postgres)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     log = await Database.open(url)
     store = EventStore(log, source="/E10000011/review-service", authority="E10000011", catalogue=REVIEWS.catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
@@ -213,8 +213,8 @@ async def test_from_the_feeds_while_a_broker_goes_on_they_are_swapped_at_the_ver
         at_work.cancel()
         await asyncio.gather(at_work, return_exceptions=True)
     url = await asyncio.to_thread(fresh_database, postgres)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
-    await migrate(url, "metrics_service.migrations", "metrics_service_version")
+    await migrate(url, "iro_events")
+    await migrate(url, "metrics_service")
     from_the_beginning = await Database.open(url)
     await live(from_the_beginning, review, bus=KafkaBus(cluster, "another")).catch_up()
 

@@ -32,7 +32,7 @@ log = structlog.get_logger("iro.service")
 USUAL_BODY = 256 * 1024
 """Bytes; a route that takes whole files says `max_body_size` itself, up to guarding.LARGEST_BODY."""
 
-EVENTS_MIGRATIONS = ("iro_events.migrations", "iro_events_version")
+EVENT_STORE = "iro_events"
 
 
 def create_service(  # noqa: PLR0913 - the one composition root of every service, all by keyword
@@ -41,7 +41,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     settings: Settings,
     catalogue: Catalogue,
     routers: Sequence[APIRouter],
-    migrations: Sequence[tuple[str, str]],
+    migrations: Sequence[str],
     projections: Sequence[InlineProjection] = (),
     workers: Sequence[MakeWorker] = (),
     clock: Clock = system_clock,
@@ -49,7 +49,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     store: bool = True,
     border: Border | None = None,
 ) -> FastAPI:
-    """The application. `migrations` are pairs of a package and its version table; those of the log come first.
+    """The application. `migrations` are packages with revisions of their own; those of the event store come first.
 
     At its `border` the information system's events are taken, by `POST /inbound` and from the broker.
     Without a `store` it keeps no events, has no `/facts` and no sequencer. `verifier` is by default that of
@@ -59,7 +59,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
         name=name,
         settings=settings,
         catalogue=catalogue,
-        migrations=(EVENTS_MIGRATIONS, *migrations),
+        migrations=(EVENT_STORE, *migrations),
         projections=tuple(projections),
         workers=tuple(workers),
         clock=clock,
@@ -71,9 +71,9 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
 
 
 async def bring_up_to_date(app: FastAPI, database_url: str) -> None:
-    """Runs the revisions of the service's tables that the database lacks. Raises what the driver raises."""
-    for package, version_table in app.state.parts.migrations:
-        await migrate(database_url, package, version_table)
+    """Runs the revisions of the service's tables that the database lacks. Raises OtherVersion and what the driver raises."""
+    for package in app.state.parts.migrations:
+        await migrate(database_url, package)
 
 
 def _application(parts: Parts, routers: Sequence[APIRouter]) -> FastAPI:

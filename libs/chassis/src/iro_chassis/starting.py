@@ -31,7 +31,7 @@ class Parts:
     name: str
     settings: Settings
     catalogue: Catalogue
-    migrations: tuple[tuple[str, str], ...]
+    migrations: tuple[str, ...]
     projections: tuple[InlineProjection, ...]
     workers: tuple[MakeWorker, ...]
     clock: Clock
