@@ -71,7 +71,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
 
 
 async def bring_up_to_date(app: FastAPI, database_url: str) -> None:
-    """Runs the revisions of the service's tables that the database lacks. Raises OtherVersion and what the driver raises."""
+    """Runs the revisions that the database lacks. Raises OtherVersion and what the driver raises."""
     for package in app.state.parts.migrations:
         await migrate(database_url, package)
 

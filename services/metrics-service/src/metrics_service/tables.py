@@ -93,9 +93,10 @@ class Shelf(StrEnum):
 class Tables:
     """One schema's tables: of each child its history, every fact told, and its cases.
 
-    A row of a case table is what was known from `known_from` until `known_to`.
+    `metadata` makes the schema with them. A row of a case table is what was known from `known_from` until `known_to`.
     """
 
+    metadata: MetaData
     child_history: Table
     told: Table
     cases: tuple[tuple[Table, type[Case]], ...]
@@ -105,6 +106,7 @@ class Tables:
 def tables_of(area: Area, shelf: Shelf = Shelf.LIVE) -> Tables:
     """The area's tables on that shelf."""
     schema, of_shelf = shelf.schema(area), metadata if shelf is Shelf.LIVE else MetaData()
+    event.listen(of_shelf, "before_create", CreateSchema(schema))
     history = Table(
         "child_history",
         of_shelf,
@@ -130,7 +132,7 @@ def tables_of(area: Area, shelf: Shelf = Shelf.LIVE) -> Tables:
         Index("told_child_seq_idx", "child", "seq"),
         schema=schema,
     )
-    return Tables(history, told, tuple((_versioned(of_shelf, schema, case), case) for case in area.kinds))
+    return Tables(of_shelf, history, told, tuple((_versioned(of_shelf, schema, case), case) for case in area.kinds))
 
 
 @cache
@@ -190,7 +192,6 @@ def _type_of(hint: Any) -> TypeEngine[Any]:
     return Text() if issubclass(hint, StrEnum) else _TYPES[hint]()
 
 
+event.listen(metadata, "before_create", CreateSchema(_ALERTS))
 for _area in AREAS:
     tables_of(_area)
-for _schema in sorted({str(table.schema) for table in metadata.tables.values()}):
-    event.listen(metadata, "before_create", CreateSchema(_schema))

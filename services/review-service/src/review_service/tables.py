@@ -5,8 +5,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData()
 
-DUE_LAST = "coalesce(due_statute, DATE '9999-12-31')"
-"""By due date, those without one last. A list sorted so is read from an index, which must have the very same words."""
+DUE_LAST = "COALESCE(due_statute, '9999-12-31'::date)"
+"""By due date, those without one last. A list sorted so is read from an index, which must have the very same words;
+they are those in which PostgreSQL gives it back, so that Alembic finds the two alike."""
 
 child = Table("child", metadata, Column("child", Uuid, primary_key=True))
 
@@ -40,7 +41,9 @@ care = Table(
 iro = Table("iro", metadata, Column("iro", Uuid, primary_key=True), Column("known", JSONB, nullable=False))
 """An IRO as the stream tells it, whole: a team is asked about as at any day."""
 
-worker = Table("worker", metadata, Column("worker", Text(collation="C"), primary_key=True), Column("iro", Uuid, nullable=False))
+worker = Table(
+    "worker", metadata, Column("worker", Text(collation="C"), primary_key=True), Column("iro", Uuid, nullable=False)
+)
 """By the id in the authority's own system."""
 
 allocation = Table(

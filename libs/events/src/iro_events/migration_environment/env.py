@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 from alembic import context
 from alembic.operations.ops import CreateTableOp, ExecuteSQLOp, MigrationScript
+from alembic.runtime.environment import NameFilterParentNames, NameFilterType
 from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, inspect
@@ -35,7 +36,9 @@ OTHERS = {*TABLES, version_table_of("iro_events")}
 """In every service's database beside its own tables."""
 
 
-def is_of_the_package(name: str | None, kind: str, parents: MutableMapping[str, str | None]) -> bool:
+def is_of_the_package(
+    name: str | None, kind: NameFilterType, parents: MutableMapping[NameFilterParentNames, str | None]
+) -> bool:
     """Whether autogenerate is to compare it."""
     if kind == "schema":
         return name in SCHEMAS

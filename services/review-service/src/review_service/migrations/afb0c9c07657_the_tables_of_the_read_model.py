@@ -42,7 +42,7 @@ def upgrade() -> None:
     op.create_index(
         "care_due",
         "care",
-        [sa.literal_column("coalesce(due_statute, DATE '9999-12-31')"), "care"],
+        [sa.literal_column("COALESCE(due_statute, '9999-12-31'::date)"), "care"],
         unique=False,
         postgresql_where=sa.text("ended_on IS NULL"),
     )
@@ -50,7 +50,7 @@ def upgrade() -> None:
     op.create_index(
         "care_of_iro",
         "care",
-        ["iro", sa.literal_column("coalesce(due_statute, DATE '9999-12-31')"), "care"],
+        ["iro", sa.literal_column("COALESCE(due_statute, '9999-12-31'::date)"), "care"],
         unique=False,
         postgresql_where=sa.text("ended_on IS NULL"),
     )
