@@ -5,7 +5,7 @@ import asyncpg
 import pytest
 
 from iro_events.database import Database
-from iro_events.migrate import migrate
+from iro_events.migrate import OtherVersion, migrate, refuse_other_version
 from iro_events.migrations import TABLES
 
 EVENTS = "iro_events"
@@ -69,3 +69,42 @@ async def test_what_is_kept_is_never_changed_nor_deleted(database_url: str, tabl
     with pytest.raises(asyncpg.RaiseError, match=f"table {table} is only ever added to"):
         await connection.execute(change.format(table))
     await connection.close()
+
+
+async def made_by(url: str, revision: str) -> None:
+    """What a database has that another version made."""
+    await migrate(url, EVENTS)
+    connection = await asyncpg.connect(url)
+    await connection.execute("UPDATE iro_events_version SET version_num = $1", revision)
+    await connection.close()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("revision", "sentence"),
+    [
+        ("0005", "was made by an earlier version; make a new one"),
+        ("fedcba987654", "was made by a later version, which this one does not know; use that one"),
+    ],
+)
+async def test_a_database_that_another_version_made_is_refused_and_left_as_it_is(
+    database_url: str, revision: str, sentence: str
+) -> None:
+    await made_by(database_url, revision)
+
+    with pytest.raises(OtherVersion, match=sentence):
+        await migrate(database_url, EVENTS)
+    with pytest.raises(OtherVersion, match=sentence):
+        await refuse_other_version(database_url, EVENTS)
+
+    connection = await asyncpg.connect(database_url)
+    assert await connection.fetchval("SELECT version_num FROM iro_events_version") == revision
+    await connection.close()
+
+
+@pytest.mark.anyio
+async def test_an_empty_database_and_an_own_one_are_not_refused(database_url: str) -> None:
+    await refuse_other_version(database_url, EVENTS)
+    assert await tables(database_url) == set()
+    await migrate(database_url, EVENTS)
+    await refuse_other_version(database_url, EVENTS)
