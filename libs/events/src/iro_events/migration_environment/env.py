@@ -5,7 +5,7 @@ A service gives it a connection; a person gives DATABASE_URL, or `--sql` to have
 
 import asyncio
 import os
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -36,9 +36,7 @@ OTHERS = {*TABLES, version_table_of("iro_events")}
 """In every service's database beside its own tables."""
 
 
-def is_of_the_package(
-    name: str | None, kind: NameFilterType, parents: MutableMapping[NameFilterParentNames, str | None]
-) -> bool:
+def is_of_the_package(name: str | None, kind: NameFilterType, parents: NameFilterParentNames) -> bool:
     """Whether autogenerate is to compare it."""
     if kind == "schema":
         return name in SCHEMAS

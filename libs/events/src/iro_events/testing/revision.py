@@ -6,6 +6,7 @@
 import asyncio
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from alembic import command
@@ -25,8 +26,11 @@ def main() -> None:
         raise SystemExit('say whose and what for: make revision SERVICE=review-service MESSAGE="What it brings"')
     service, message = sys.argv[1:]
     config = Config("alembic.ini", ini_section=service)
+    package = service.replace("-", "_")
+    if find_spec(package) is None:
+        raise SystemExit(f"SERVICE={service} is no service: give one that alembic.ini names, such as review-service")
     with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder) / "postgres") as server:
-        asyncio.run(_generate(fresh_database(server), config, service.replace("-", "_"), message))
+        asyncio.run(_generate(fresh_database(server), config, package, message))
 
 
 async def _generate(url: str, config: Config, package: str, message: str) -> None:
