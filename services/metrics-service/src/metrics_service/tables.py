@@ -102,9 +102,14 @@ class Tables:
     cases: tuple[tuple[Table, type[Case]], ...]
 
 
-@cache
 def tables_of(area: Area, shelf: Shelf = Shelf.LIVE) -> Tables:
     """The area's tables on that shelf."""
+    return _declared(area, shelf)
+
+
+@cache
+def _declared(area: Area, shelf: Shelf) -> Tables:
+    """Once for each: a cache would keep a shelf that is named apart from one that is left out."""
     schema, of_shelf = shelf.schema(area), metadata if shelf is Shelf.LIVE else MetaData()
     event.listen(of_shelf, "before_create", CreateSchema(schema))
     history = Table(
