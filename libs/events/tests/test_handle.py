@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
@@ -226,6 +226,7 @@ def test_what_changes_no_state_is_recorded_once_for_each_thing_it_says() -> None
 
     reminded.given(Moved(on=TUESDAY)).when(Remind(who=ANN)).then_nothing()
     reminded.when(Remind(who=BEN)).then(Reminded(who=BEN))
+    spec.given(booked, Reminded(who=uuid5(BEN, "another"))).when(Remind(who=BEN)).then(Reminded(who=BEN))
 
 
 def test_what_changes_no_state_is_still_a_repeat_once_it_is_refused() -> None:
