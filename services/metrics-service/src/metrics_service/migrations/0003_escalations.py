@@ -1,4 +1,7 @@
-"""The cases of an IRO's challenges: concerns from first unease to outcome, and the stages of formal disputes."""
+"""The cases of an IRO's challenges: concerns from first unease to outcome, and the stages of formal disputes.
+
+What the child thought of a concern is in a schema of its own, since few may read it.
+"""
 
 from alembic import op
 
@@ -9,13 +12,12 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-SCHEMA = "escalations"
+SCHEMA, RESTRICTED = "escalations", "escalations_restricted"
 
 CONCERN = """
     concern uuid NOT NULL,
     iro uuid NOT NULL,
     category text NOT NULL,
-    childs_view text NOT NULL,
     raised_on date NOT NULL,
     raised_with text,
     answer_by date,
@@ -43,6 +45,10 @@ STAGE = """
     settled_on date,
     because text[] NOT NULL
 """
+CHILDS_VIEW = """
+    concern uuid NOT NULL,
+    childs_view text NOT NULL
+"""
 
 TABLES = {("concern_case", "concern"): CONCERN, ("stage_case", "told_by"): STAGE}
 DAYS = {
@@ -59,6 +65,12 @@ def upgrade() -> None:
     for (name, key), columns in TABLES.items():
         op.execute(case_table(SCHEMA, name, columns, key=key))
     for statement in case_indexes(SCHEMA, DAYS):
+        op.execute(statement)
+    for statement in (
+        *beginning(RESTRICTED),
+        case_table(RESTRICTED, "childs_view_case", CHILDS_VIEW, key="concern"),
+        *case_indexes(RESTRICTED, {"childs_view_case": ()}),
+    ):
         op.execute(statement)
     for name, due, done in OPEN:
         op.execute(f"CREATE INDEX ON {SCHEMA}.{name} ({due}) WHERE known_to = 'infinity' AND {done} IS NULL")
