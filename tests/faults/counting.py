@@ -20,6 +20,7 @@ OF_REVIEWS = frozenset(cloudevent_type(event.type) for event in (*CARE_FACTS, *R
 AREAS: Mapping[str, tuple[str, bool, frozenset[str] | None]] = {
     "reviews": ("review-service", False, OF_REVIEWS),
     "escalations": ("escalation-service", False, None),
+    "escalations_restricted": ("escalation-service", True, None),
     "participation": ("participation-service", False, None),
     "participation_restricted": ("participation-service", True, None),
 }

@@ -34,6 +34,7 @@ RELAYS: Sequence[tuple[str, str]] = [
 CONSUMERS: Sequence[tuple[str, str]] = [
     ("metrics", "iro_events.consumer/reviews"),
     ("metrics", "iro_events.consumer/escalations"),
+    ("metrics", "iro_events.consumer/escalations_restricted"),
     ("metrics", "iro_events.consumer/participation"),
     ("metrics", "iro_events.consumer/participation_restricted"),
     ("escalation", "iro_events.consumer/reviews"),

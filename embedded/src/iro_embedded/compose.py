@@ -12,10 +12,10 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
-from escalation_service.api.days import passes_days as escalation_passes_days
 from escalation_service.app import create_app as create_escalation_service
 from iro_chassis.carrying import carrier_of
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.days import day_passer
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
 from iro_chassis.running import running
@@ -51,7 +51,7 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
 
 _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
     "review-service": [review_passes_days],
-    "escalation-service": [escalation_passes_days],
+    "escalation-service": [day_passer],
     "metrics-service": [metrics_passes_days],
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
@@ -124,6 +124,13 @@ class NothingToCancel(Refused):
     yields_to_repeat = True
 
 
+class NobodyToRemind(Refused):
+    """A room that is not booked takes nothing new; what was recorded while it was booked may be repeated."""
+
+    code = "room.nobody_to_remind"
+    yields_to_repeat = True
+
+
 def evolve(room: Room, event: RoomEvent) -> Room:
     match event:
         case Booked() | Moved():
@@ -154,6 +161,8 @@ def decide(command: Command, room: Room, context: Context) -> Sequence[RoomEvent
                 raise NothingToCancel("The room is not booked.")
             return [Cancelled()]
         case Remind():
+            if room.booked_on is None:
+                raise NobodyToRemind("Book the room first.")
             return [Reminded(who=command.who)]
         case SetPrice() | Restate():
             return [] if room.price == command.pence else [PriceSet(pence=command.pence)]
@@ -217,6 +226,14 @@ def test_what_changes_no_state_is_recorded_once_for_each_thing_it_says() -> None
 
     reminded.given(Moved(on=TUESDAY)).when(Remind(who=ANN)).then_nothing()
     reminded.when(Remind(who=BEN)).then(Reminded(who=BEN))
+    spec.given(booked, Reminded(who=uuid5(BEN, "another"))).when(Remind(who=BEN)).then(Reminded(who=BEN))
+
+
+def test_what_changes_no_state_is_still_a_repeat_once_it_is_refused() -> None:
+    over = spec.given(booked, Reminded(who=ANN), Moved(on=TUESDAY), Cancelled())
+
+    over.when(Remind(who=ANN)).then_nothing()
+    over.when(Remind(who=BEN)).then_refused(NobodyToRemind)
 
 
 def test_the_last_note_counts_and_a_repeat_with_another_records_it() -> None:

@@ -197,7 +197,13 @@ async def test_a_childs_open_matters_are_found_by_the_child(desk: Any) -> None:
     await desk.ladder()
     concern = await desk.told(f"/children/{child}/disputes", on="2014-08-01", **about)
 
-    assert types(concern) == ["ConcernRaised", "DisputeRaised", "DisputeLadderRecorded", "StageEntered"]
+    assert types(concern) == [
+        "ConcernRaised",
+        "ChildsViewOfConcernRecorded",
+        "DisputeRaised",
+        "DisputeLadderRecorded",
+        "StageEntered",
+    ]
     (found,) = (await desk.asked(f"/children/{child}/concerns"))["items"]
     assert (found["concern"], found["stage"]) == (concern["id"], "team-manager")
 
@@ -278,7 +284,7 @@ async def test_a_command_repeated_under_its_key_makes_one_concern(desk: Any) -> 
     assert len((await desk.asked(f"/children/{child}/concerns"))["items"]) == 1
 
 
-async def test_the_same_asked_twice_without_a_key_is_one_matter_and_in_other_words_another(desk: Any) -> None:
+async def test_the_same_again_without_a_key_is_one_matter_and_another_note_is_recorded_about_it(desk: Any) -> None:
     child = await desk.child()
     await desk.ladder()
     about = {"on": "2014-07-21", "iro": IRO, "category": "drift", "childs_view": "agrees"}
@@ -288,14 +294,55 @@ async def test_the_same_asked_twice_without_a_key_is_one_matter_and_in_other_wor
         (f"/children/{child}/disputes", {**about, "words": "the move is tomorrow"}),
         (f"/children/{child}/good-practice", {"on": "2014-07-21", "iro": IRO, "practice": "planning", "words": "good"}),
     ):
-        other = await desk.told(path, **{**body, "words": "other words"})
         first = await desk.told(path, **body)
         again = await desk.post(path, body)
+        other = await desk.told(path, **{**body, "words": "other words"})
 
         assert (again.status_code, again.json()["events"]) == (200, [])
         assert (again.json()["id"], again.json()["version"]) == (first["id"], first["version"])
-        assert other["id"] != first["id"]
-    assert len((await desk.asked(f"/children/{child}/concerns"))["items"]) == 4
+        assert (other["id"], types(other)) == (first["id"], ["NoteRecorded"])
+    assert len((await desk.asked(f"/children/{child}/concerns"))["items"]) == 2
+
+
+async def test_two_matters_of_one_day_are_two_and_each_is_recognised_again(desk: Any) -> None:
+    child = await desk.child()
+    about = {"on": "2014-07-21", "iro": IRO, "childs_view": "agrees", "raised_with": "team-manager"}
+    bodies = [{**about, "category": category} for category in ("drift", "contact")]
+
+    first = [await desk.told(f"/children/{child}/concerns", **body) for body in bodies]
+    again = [await desk.post(f"/children/{child}/concerns", body) for body in bodies]
+
+    assert [(answer.status_code, answer.json()["id"]) for answer in again] == [(200, one["id"]) for one in first]
+    assert first[0]["id"] != first[1]["id"]
+
+
+async def test_a_dispute_raised_again_keeps_the_ladder_of_its_time(desk: Any) -> None:
+    await desk.ladder()
+    child = await desk.child()
+    about = {"on": "2014-08-01", "iro": IRO, "category": "drift", "childs_view": "agrees"}
+    dispute = await desk.told(f"/children/{child}/disputes", **about)
+    concern = await desk.dispute("2014-08-01")
+    await desk.ladder(valid_from="2014-08-01", stages=[{"stage": "director", "name": "Director"}])
+
+    at_once = await desk.post(f"/children/{child}/disputes", about)
+    later = await desk.post(f"/concerns/{concern}/disputes", {"on": "2014-08-01"})
+
+    assert (at_once.status_code, at_once.json()["id"]) == (200, dispute["id"])
+    assert (later.status_code, later.json()["events"]) == (200, [])
+
+
+async def test_the_childs_view_is_for_few_and_shown_with_the_raising(desk: Any) -> None:
+    concern = await desk.concern(childs_view="disagrees")
+
+    (raised,) = (await desk.asked(f"/concerns/{concern}"))["history"]
+    open_feed = await desk.get("/facts", role="information-system")
+    restricted = await desk.asked("/facts", role="information-system", restricted=True)
+
+    assert raised["told"]["childs_view"] == "disagrees"
+    assert "disagrees" not in open_feed.text
+    assert [(fact["type"], fact["data"]) for fact in restricted["facts"]] == [
+        ("footprint.ChildsViewOfConcernRecorded", {"concern": concern, "on": "2014-07-21", "view": "disagrees"})
+    ]
 
 
 async def test_two_who_raise_the_same_concern_at_once_raise_one(desk: Any) -> None:

@@ -1,12 +1,11 @@
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from fastapi import FastAPI
 
 from escalation_service.app import create_app
-from escalation_service.catalogue import CATALOGUE
-from escalation_service.domain.concern_commands import ConcernBody, MoveUpByTime
+from escalation_service.domain.concern_commands import ConcernCommand, MoveUpByTime
 from escalation_service.domain.good_practice import AlertGoodPractice, WithdrawGoodPracticeEntry
 from escalation_service.domain.ladders import SetLadder
 from iro_chassis.testing.issuer import settings_of
@@ -35,7 +34,7 @@ def app() -> FastAPI:
 
 
 def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -> None:
-    commands: set[Any] = {*ConcernBody.__args__, AlertGoodPractice, WithdrawGoodPracticeEntry, SetLadder, PassDay}
+    commands: set[Any] = {*get_args(ConcernCommand), AlertGoodPractice, WithdrawGoodPracticeEntry, SetLadder, PassDay}
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
 
     assert {command.__name__ for command in commands} - named == {MoveUpByTime.__name__}
@@ -52,8 +51,8 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
     assert len(names) == len(set(names))
 
 
-def test_all_facts_of_challenges_are_told_by_this_service() -> None:
-    told = {event for event in CATALOGUE if issubclass(event, PublishedEvent)}
+def test_all_facts_of_challenges_are_told_by_this_service(app: FastAPI) -> None:
+    told = {event for event in app.state.parts.catalogue if issubclass(event, PublishedEvent)}
 
     assert told == {*ESCALATION_FACTS, *PROCEEDINGS_FACTS, InboundRejected}
 

@@ -6,7 +6,6 @@ import pytest
 from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
-    ConcernBody,
     ConcernCommand,
     MoveDisputeUp,
     RaiseConcern,
@@ -18,7 +17,6 @@ from escalation_service.domain.concern_commands import (
     WithdrawConcern,
     WithdrawConcernEntry,
 )
-from escalation_service.domain.concern_events import ConcernWorded
 from escalation_service.domain.concern_refusals import (
     AlreadyRaised,
     BeforeRaised,
@@ -41,6 +39,7 @@ from iro_events.facts.escalation_codes import (
 )
 from iro_events.facts.escalations import (
     CafcassReferred,
+    ChildsViewOfConcernRecorded,
     ConcernAnswered,
     ConcernEntryWithdrawn,
     ConcernRaised,
@@ -48,6 +47,7 @@ from iro_events.facts.escalations import (
     ConcernWithdrawn,
     LegalAdviceObtained,
 )
+from iro_events.notes import NoteRecorded
 from iro_events.spec import Spec
 
 C = UUID("00000000-0000-4000-8000-0000000000c1")
@@ -63,18 +63,18 @@ raised_told = ConcernRaised(
     on=RAISED,
     iro=IRO,
     category=ConcernCategory.PLACEMENT_DELAY,
-    childs_view=ChildsView.AGREES,
     raised_with=RaisedWith.SOCIAL_WORKER,
     answer_by=FIVE_DAYS_ON,
 )
+viewed = ChildsViewOfConcernRecorded(concern=C, on=RAISED, view=ChildsView.AGREES)
 answered_told = ConcernAnswered(
     concern=C, on=LATER, by=RaisedWith.TEAM_MANAGER, answer=Answer.PARTLY_ACCEPTED, answer_by=FIVE_DAYS_ON
 )
 settled_told = ConcernSettled(concern=C, on=LATER, outcome=ConcernOutcome.UPHELD, plan_changed=True)
 referred_told = CafcassReferred(concern=C, on=LATER, ground=CafcassGround.DECISIONS_NOT_CARRIED_OUT)
 
-spec = Spec(CONCERN)
-raised = spec.given(raised_told)
+spec = Spec(CONCERN).to(C)
+raised = spec.given(raised_told, viewed)
 settled = raised.given(settled_told)
 raise_it = RaiseConcern(
     on=RAISED,
@@ -87,55 +87,52 @@ answer_it = AnswerConcern(on=LATER, by=RaisedWith.TEAM_MANAGER, answer=Answer.PA
 settle_it = SettleConcern(on=LATER, outcome=ConcernOutcome.UPHELD, plan_changed=True)
 
 
-def to(command: ConcernBody, ladder: Ladder | None = None) -> ConcernCommand:
-    return ConcernCommand(C, command, ladder)
-
-
 def test_a_concern_is_raised_with_the_limit_of_the_authoritys_ladder() -> None:
-    spec.when(to(raise_it, FIVE_DAYS)).then(raised_told)
+    spec.needing(FIVE_DAYS).when(raise_it).then(raised_told, viewed)
 
 
 def test_a_concern_is_raised_without_a_limit_where_the_authority_has_no_ladder() -> None:
-    spec.when(to(raise_it)).then(raised_told.model_copy(update={"answer_by": None}))
+    spec.when(raise_it).then(raised_told.model_copy(update={"answer_by": None}), viewed)
 
 
 def test_the_limit_of_a_concern_stays_when_another_ladder_is_set() -> None:
-    raised.when(to(raise_it, Ladder(RAISED, STAGES, informal_working_days=10))).then_nothing()
+    raised.needing(Ladder(RAISED, STAGES, informal_working_days=10)).when(raise_it).then_nothing()
 
 
 def test_a_concern_raised_otherwise_is_another_concern() -> None:
     other = raise_it.model_copy(update={"category": ConcernCategory.DRIFT})
 
-    raised.when(to(other, FIVE_DAYS)).then_refused(AlreadyRaised)
+    raised.needing(FIVE_DAYS).when(other).then_refused(AlreadyRaised)
 
 
-def test_what_is_written_stays_beside_the_fact_it_is_about() -> None:
-    worded = raise_it.model_copy(update={"words": "no bed found in four months"})
+def test_a_note_is_kept_with_what_it_is_about_and_may_be_added_later() -> None:
+    noted = raise_it.model_copy(update={"words": "no bed found in four months"})
+    note = NoteRecorded(about=1, field="words", text="no bed found in four months")
 
-    spec.when(to(worded, FIVE_DAYS)).then(raised_told, ConcernWorded(fact=1, words="no bed found in four months"))
-    raised.when(to(worded, FIVE_DAYS)).then(ConcernWorded(fact=1, words="no bed found in four months"))
+    spec.needing(FIVE_DAYS).when(noted).then(raised_told, viewed, note)
+    raised.needing(FIVE_DAYS).when(noted).then(note)
 
 
-def test_what_is_written_anew_about_a_fact_stands_in_place_of_the_first() -> None:
-    before = raised.given(answered_told, ConcernWorded(fact=2, words="we shall look"))
+def test_the_last_note_about_an_event_counts() -> None:
+    before = raised.given(answered_told, NoteRecorded(about=3, field="words", text="we shall look"))
 
-    before.when(to(answer_it.model_copy(update={"words": "we shall look again"}))).then(
-        ConcernWorded(fact=2, words="we shall look again")
+    before.when(answer_it.model_copy(update={"words": "we shall look again"})).then(
+        NoteRecorded(about=3, field="words", text="we shall look again")
     )
 
 
 def test_an_answer_that_comes_after_its_limit_is_recorded() -> None:
-    raised.when(to(answer_it)).then(answered_told)
+    raised.when(answer_it).then(answered_told)
 
 
 def test_those_asked_may_answer_more_than_once() -> None:
     more = answer_it.model_copy(update={"answer": Answer.ACCEPTED})
 
-    raised.given(answered_told).when(to(more)).then(answered_told.model_copy(update={"answer": Answer.ACCEPTED}))
+    raised.given(answered_told).when(more).then(answered_told.model_copy(update={"answer": Answer.ACCEPTED}))
 
 
 def test_a_concern_is_settled_informally_and_it_is_told_whether_the_plan_changed() -> None:
-    raised.given(answered_told).when(to(settle_it)).then(settled_told)
+    raised.given(answered_told).when(settle_it).then(settled_told)
 
 
 @pytest.mark.parametrize(
@@ -147,27 +144,41 @@ def test_a_concern_is_settled_informally_and_it_is_told_whether_the_plan_changed
         WithdrawConcern(on=LATER, reason=ConcernWithdrawal.OTHER),
     ],
 )
-def test_a_closed_matter_is_neither_answered_nor_moved(command: ConcernBody) -> None:
-    settled.when(to(command, FIVE_DAYS)).then_refused(ConcernClosed)
+def test_a_closed_matter_is_neither_answered_nor_moved(command: ConcernCommand) -> None:
+    settled.needing(FIVE_DAYS).when(command).then_refused(ConcernClosed)
 
 
 def test_what_had_been_told_before_a_matter_closed_may_be_asked_again() -> None:
-    raised.given(answered_told, settled_told).when(to(answer_it)).then_nothing()
+    raised.given(answered_told, settled_told).when(answer_it).then_nothing()
+
+
+@pytest.mark.parametrize("again", [raise_it, answer_it, settle_it])
+def test_whatever_a_closed_matter_holds_is_nothing_new_when_it_is_repeated(again: ConcernCommand) -> None:
+    referred = ReferToCafcass(on=LATER, ground=CafcassGround.OTHER_BREACH)
+    over = raised.given(answered_told, settled_told, referred_told)
+
+    over.when(again).then_nothing()
+    over.when(referred).then(referred_told.model_copy(update={"ground": CafcassGround.OTHER_BREACH}))
+
+
+def test_a_closed_matter_is_closed_otherwise_by_nobody() -> None:
+    settled.when(settle_it.model_copy(update={"plan_changed": False})).then_refused(ConcernClosed)
+    settled.when(settle_it.model_copy(update={"on": RAISED})).then_refused(ConcernClosed)
 
 
 def test_a_matter_is_pursued_no_further() -> None:
-    raised.when(to(WithdrawConcern(on=LATER, reason=ConcernWithdrawal.OVERTAKEN))).then(
+    raised.when(WithdrawConcern(on=LATER, reason=ConcernWithdrawal.OVERTAKEN)).then(
         ConcernWithdrawn(concern=C, on=LATER, reason=ConcernWithdrawal.OVERTAKEN)
     )
 
 
 @pytest.mark.parametrize("history", [raised, settled])
 def test_cafcass_is_told_at_any_time_and_beside_everything_else(history: Spec[object, object, object]) -> None:
-    history.when(to(ReferToCafcass(on=LATER, ground=CafcassGround.DECISIONS_NOT_CARRIED_OUT))).then(referred_told)
+    history.when(ReferToCafcass(on=LATER, ground=CafcassGround.DECISIONS_NOT_CARRIED_OUT)).then(referred_told)
 
 
 def test_legal_advice_is_taken_once_a_day() -> None:
-    raised.when(to(TakeLegalAdvice(on=LATER))).then(LegalAdviceObtained(concern=C, on=LATER))
+    raised.when(TakeLegalAdvice(on=LATER)).then(LegalAdviceObtained(concern=C, on=LATER))
 
 
 @pytest.mark.parametrize(
@@ -175,34 +186,35 @@ def test_legal_advice_is_taken_once_a_day() -> None:
     [MoveDisputeUp(on=LATER, to=DisputeStage.DIRECTOR),
      ResolveDispute(on=LATER, outcome=ConcernOutcome.UPHELD, plan_changed=False)],
 )  # fmt: skip
-def test_an_informal_concern_has_no_stages(command: ConcernBody) -> None:
-    raised.when(to(command)).then_refused(NotFormal)
+def test_an_informal_concern_has_no_stages(command: ConcernCommand) -> None:
+    raised.when(command).then_refused(NotFormal)
 
 
 @pytest.mark.parametrize(
     "command",
     [answer_it, settle_it, RaiseDispute(on=LATER), TakeLegalAdvice(on=LATER), WithdrawConcernEntry()],
 )
-def test_nothing_happens_to_a_concern_that_was_never_raised(command: ConcernBody) -> None:
-    spec.when(to(command, FIVE_DAYS)).then_refused(NotRaised)
+def test_nothing_happens_to_a_concern_that_was_never_raised(command: ConcernCommand) -> None:
+    spec.needing(FIVE_DAYS).when(command).then_refused(NotRaised)
 
 
 @pytest.mark.parametrize("command", [raise_it, answer_it, TakeLegalAdvice(on=LATER)])
-def test_nothing_is_recorded_in_the_future(command: ConcernBody) -> None:
+def test_nothing_is_recorded_in_the_future(command: ConcernCommand) -> None:
     history = spec if command is raise_it else raised
 
-    history.on(date(2014, 4, 30)).when(to(command)).then_refused(InTheFuture, field="on")
+    history.on(date(2014, 4, 30)).when(command).then_refused(InTheFuture, field="on")
 
 
 @pytest.mark.parametrize("command", [answer_it, settle_it, RaiseDispute(on=LATER), TakeLegalAdvice(on=LATER)])
-def test_nothing_happens_to_a_concern_before_it_was_raised(command: ConcernBody) -> None:
+def test_nothing_happens_to_a_concern_before_it_was_raised(command: ConcernCommand) -> None:
     early = command.model_copy(update={"on": date(2014, 4, 30)})
 
-    raised.when(to(early, FIVE_DAYS)).then_refused(BeforeRaised, field="on")
+    raised.needing(FIVE_DAYS).when(early).then_refused(BeforeRaised, field="on")
 
 
 def test_a_matter_recorded_in_error_is_withdrawn_whole() -> None:
-    settled.when(to(WithdrawConcernEntry())).then(ConcernEntryWithdrawn(concern=C))
+    settled.when(WithdrawConcernEntry()).then(ConcernEntryWithdrawn(concern=C))
     gone = settled.given(ConcernEntryWithdrawn(concern=C))
     for command in (raise_it, answer_it, TakeLegalAdvice(on=LATER)):
-        gone.when(to(command)).then_refused(EntryWithdrawn)
+        gone.when(command).then_refused(EntryWithdrawn)
+    gone.when(WithdrawConcernEntry()).then_nothing()

@@ -10,7 +10,6 @@ from iro_events.event import Event
 from iro_events.facts import escalations
 from iro_events.facts.escalation_codes import (
     Answer,
-    ChildsView,
     ConcernCategory,
     ConcernOutcome,
     DisputeStage,
@@ -41,7 +40,6 @@ def dispute(*, working_days: int | None = 5) -> list[Event]:
         on=date(2015, 7, 6),
         iro=IRO,
         category=ConcernCategory.DRIFT,
-        childs_view=ChildsView.AGREES,
         raised_with=RaisedWith.SOCIAL_WORKER,
         answer_by=None,
     )

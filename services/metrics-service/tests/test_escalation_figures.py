@@ -40,12 +40,15 @@ def raised(child: UUID, on: date = JUNE, category: str = "drift", **more: Any) -
         "on": on,
         "iro": IRO,
         "category": ConcernCategory(category),
-        "childs_view": ChildsView.AGREES,
         "raised_with": RaisedWith.SOCIAL_WORKER,
         "answer_by": None,
         **more,
     }
     return escalations.ConcernRaised.model_validate(told)
+
+
+def viewed(child: UUID, view: ChildsView) -> Event:
+    return escalations.ChildsViewOfConcernRecorded(**of(child), on=JUNE, view=view)
 
 
 def answered(child: UUID, on: date) -> Event:
@@ -324,3 +327,35 @@ async def test_a_matter_recorded_in_error_is_gone_from_every_figure_and_still_kn
     for figure in ("challenges-informal", "disputes-formal", "escalations-by-stage"):
         assert (await analyst.figure(figure))["value"] == 0
         assert (await analyst.figure(figure, as_known_at="2014-06-10"))["value"] == 1
+
+
+async def test_concerns_are_divided_by_what_the_child_thought_whichever_of_the_two_arrives_first(analyst: Any) -> None:
+    first, second, third, fourth, *_ = CHILDREN
+    await analyst.tell(raised(first), child=first)
+    await analyst.tell(viewed(first, ChildsView.DISAGREES), child=first)
+    await analyst.tell(viewed(second, ChildsView.AGREES), child=second)
+    await analyst.tell(raised(second), *formal(second, JUNE), child=second)
+    await analyst.tell(raised(third), child=third)
+    await analyst.tell(viewed(fourth, ChildsView.AGREES), child=fourth)
+
+    informal = await analyst.figure("challenges-informal", by="childs-view")
+    disputes = await analyst.figure("disputes-formal", by="childs-view")
+
+    assert (informal["value"], groups(informal)) == (3, {"agrees": 1, "disagrees": 1, "not-recorded": 1})
+    assert groups(disputes) == {"agrees": 1}
+
+
+async def test_a_case_shows_the_childs_view_to_few_and_the_events_of_both(analyst: Any) -> None:
+    child = CHILDREN[0]
+    earlier, later = datetime(2014, 6, 3, 9, tzinfo=UTC), datetime(2014, 6, 4, 9, tzinfo=UTC)
+    (one,) = await analyst.tell(raised(child), child=child, at=earlier)
+    (two,) = await analyst.tell(viewed(child, ChildsView.NOT_ASKED), child=child, at=later)
+
+    async def view(role: str, **asked: Any) -> tuple[str | None, list[str]]:
+        answer = await analyst.get("/figures/challenges-informal/cases", role=role, period="2014-15", **asked)
+        (case,) = answer.json()["items"]
+        return case["childs_view"], case["events"]
+
+    assert await view("analyst") == ("not-asked", [str(one), str(two)])
+    assert await view("business-support") == (None, [str(one), str(two)])
+    assert await view("analyst", as_known_at="2014-06-03") == (None, [str(one)])

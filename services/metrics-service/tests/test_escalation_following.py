@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from iro_events.catalogue import Catalogue
 from iro_events.consumer import Consumer
 from iro_events.database import Database
 from iro_events.decider import Context, Decider
@@ -20,7 +21,8 @@ from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
 from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.store_feed import StoreFeed
-from metrics_service.areas import ESCALATIONS
+from metrics_service.area import Area
+from metrics_service.areas import ESCALATIONS, ESCALATIONS_RESTRICTED
 from metrics_service.projections import Projection
 from metrics_service.rebuild import rebuild
 
@@ -44,10 +46,10 @@ def story(child: UUID) -> Sequence[Event]:
             on=ON,
             iro=IRO,
             category=ConcernCategory.DRIFT,
-            childs_view=ChildsView.AGREES,
             raised_with=None,
             answer_by=None,
         ),
+        escalations.ChildsViewOfConcernRecorded(**of, on=ON, view=ChildsView.AGREES),
         escalations.DisputeRaised(**of, on=ON, conclude_by=date(2014, 6, 30), ladder_from=ON),
         escalations.StageEntered(**of, on=ON, stage=LOWER, step=1, answer_by=date(2014, 6, 9)),
         escalations.DisputeMovedUp(**of, on=LATER, was=LOWER, to=UPPER, moved_by=MovedUpBy.TIME),
@@ -72,8 +74,8 @@ async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     url = await asyncio.to_thread(fresh_database, postgres)
     await migrate(url, "iro_events")
     opened = await Database.open(url)
-    source = "/E10000011/escalation-service"
-    store = EventStore(opened, source=source, authority="E10000011", catalogue=ESCALATIONS.catalogue)
+    source, catalogue = "/E10000011/escalation-service", Catalogue(escalations.ESCALATION_FACTS)
+    store = EventStore(opened, source=source, authority="E10000011", catalogue=catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
     position = 0
     for number, facts in enumerate(zip(*map(story, CHILDREN), strict=True)):
@@ -87,10 +89,8 @@ async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     await opened.close()
 
 
-async def followed(database: Database, bus: FeedBus) -> None:
-    consumer = Consumer(
-        ESCALATIONS.name, database, bus, ESCALATIONS.topics, ESCALATIONS.catalogue, Projection(ESCALATIONS)
-    )
+async def followed(database: Database, bus: FeedBus, area: Area = ESCALATIONS) -> None:
+    consumer = Consumer(area.name, database, bus, area.topics, area.catalogue, Projection(area))
     await consumer.catch_up()
     assert consumer.tally.parked == 0
 
@@ -128,3 +128,17 @@ async def test_the_area_is_rebuilt_as_it_was(database: Database, log: EventStore
 
     assert rebuilt.cases == {"concern_case": 3, "stage_case": 6}
     assert rebuilt.differences == {"concern_case": 0, "stage_case": 0}
+
+
+async def test_the_childs_views_are_followed_on_their_own_topic_and_rebuilt_as_they_were(
+    database: Database, log: EventStore
+) -> None:
+    bus = FeedBus({ESCALATIONS_RESTRICTED.topics[0]: StoreFeed(log, restricted=True)}, page=3, wait=0.1)
+    await followed(database, bus, ESCALATIONS_RESTRICTED)
+    async with database.connection() as connection:
+        rows = await connection.fetch("SELECT DISTINCT known_from FROM escalations_restricted.childs_view_case")
+
+    rebuilt = await rebuild(database, bus, ESCALATIONS_RESTRICTED, lambda done, total: None)
+
+    assert [row["known_from"] for row in rows] == [day(1).recorded_at]
+    assert (rebuilt.cases, rebuilt.differences) == ({"childs_view_case": 4}, {"childs_view_case": 0})

@@ -11,7 +11,6 @@ from iro_events.facts import escalations as told_of
 from iro_events.facts.escalation_codes import (
     Answer,
     CafcassGround,
-    ChildsView,
     ConcernCategory,
     ConcernOutcome,
     ConcernWithdrawal,
@@ -56,7 +55,6 @@ def raised(on: date = RAISED, concern: UUID = CONCERN, **more: Any) -> told_of.C
         "on": on,
         "iro": IRO,
         "category": ConcernCategory.PLACEMENT_DELAY,
-        "childs_view": ChildsView.AGREES,
         "raised_with": RaisedWith.SOCIAL_WORKER,
         "answer_by": None,
     }

@@ -10,7 +10,7 @@ from iro_events.event import Event
 from iro_events.facts import escalation_codes as codes
 from iro_events.facts import escalations
 from iro_events.facts.care import ChildBecameLookedAfter
-from metrics_service.areas import ESCALATIONS
+from metrics_service.areas import ESCALATIONS, ESCALATIONS_RESTRICTED
 from metrics_service.footprint.saying import said
 
 CHILD, CONCERN, IRO = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -27,14 +27,15 @@ RAISED = told(
     escalations.ConcernRaised,
     iro=IRO,
     category=codes.ConcernCategory.PLACEMENT_DELAY,
-    childs_view=codes.ChildsView.NOT_ASKED,
     raised_with=codes.RaisedWith.TEAM_MANAGER,
     answer_by=None,
 )
+VIEWED = told(escalations.ChildsViewOfConcernRecorded, view=codes.ChildsView.NOT_ASKED)
 FORMAL = told(escalations.DisputeRaised, conclude_by=LATER, ladder_from=DAY)
 UPHELD = {"outcome": codes.ConcernOutcome.UPHELD, "plan_changed": True}
 SENTENCES = {
-    RAISED: "The IRO raises a concern with the team manager about placement delay; the child's view of that: not asked",
+    RAISED: "The IRO raises a concern with the team manager about placement delay",
+    VIEWED: "The child's view of the concern's being raised: not asked",
     told(
         escalations.ConcernAnswered, by=codes.RaisedWith.OTHER, answer=codes.Answer.PARTLY_ACCEPTED, answer_by=None
     ): "The concern is answered by others: the challenge is accepted in part",
@@ -81,7 +82,7 @@ def test_a_fact_says_what_happened_in_one_sentence(fact: Event, sentence: str) -
 
 
 def test_every_fact_of_the_area_says_something() -> None:
-    assert {type(fact) for fact in SENTENCES} == set(ESCALATIONS.catalogue)
+    assert {type(fact) for fact in SENTENCES} == {*ESCALATIONS.catalogue, *ESCALATIONS_RESTRICTED.catalogue}
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,20 @@ async def test_a_childs_matters_stand_among_its_care_in_the_order_of_their_days(
 
     assert [line["type"] for line in lines] == ["ChildBecameLookedAfter", "ConcernRaised", "DisputeRaised"]
     assert (lines[2]["event"], lines[2]["what"]) == (str(formal), SENTENCES[FORMAL])
+
+
+@pytest.mark.anyio
+@pytest.mark.database
+async def test_the_childs_view_is_a_line_of_the_day_of_the_concern_for_those_who_work_with_the_child(
+    analyst: Any,
+) -> None:
+    await analyst.tell(ChildBecameLookedAfter(care=UUID(int=9), on=date(2014, 4, 1)), child=CHILD)
+    await analyst.tell(VIEWED, child=CHILD)
+    await analyst.tell(RAISED, child=CHILD)
+
+    async def lines(role: str) -> list[tuple[str, str]]:
+        answer = await analyst.get(f"/children/{CHILD}/footprint", role=role, period="2014-15")
+        return sorted((line["type"], line["on"]) for line in answer.json()["lines"] if "Looked" not in line["type"])
+
+    assert await lines("iro") == [("ChildsViewOfConcernRecorded", "2014-06-02"), ("ConcernRaised", "2014-06-02")]
+    assert await lines("analyst") == [("ConcernRaised", "2014-06-02")]

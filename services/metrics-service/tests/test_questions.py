@@ -102,10 +102,10 @@ def challenged(child: UUID, number: int) -> list[Event]:
         on=on,
         iro=CHILDREN[0],
         category=list(ConcernCategory)[number % 5],
-        childs_view=list(ChildsView)[number % 5],
         raised_with=None if number % 6 == 1 else RaisedWith.SOCIAL_WORKER,
         answer_by=None,
     )
+    viewed = escalations.ChildsViewOfConcernRecorded(**of, on=on, view=list(ChildsView)[number % 5])
     formal = [
         escalations.DisputeRaised(**of, on=later, conclude_by=later, ladder_from=on),
         escalations.StageEntered(**of, on=later, stage=stages[0], step=1, answer_by=last if number % 2 else None),
@@ -122,7 +122,7 @@ def challenged(child: UUID, number: int) -> list[Event]:
     }
     disputed = number % 6 not in {0, 2}
     end = [ended[number % 6]] if number % 6 in ended else []
-    return [raised, *(formal if disputed else []), *(up if number % 6 in {1, 3} else []), *end]
+    return [raised, viewed, *(formal if disputed else []), *(up if number % 6 in {1, 3} else []), *end]
 
 
 def counted(number: int, question: SurveyQuestion) -> surveys.SurveyAnswersCounted:

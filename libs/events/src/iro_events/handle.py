@@ -3,6 +3,7 @@
 A decider decides as if every command were new. What cannot happen twice it refuses, and refusals that say "already
 recorded" or "nothing to withdraw" yield to a repeat: then the stream is searched backwards for the last point at which
 the command was possible. If the stream goes on there with exactly the events that the command records, it is a repeat.
+Where those events change no state, any earlier such point counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -68,8 +69,11 @@ def _last_possible(
     decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
 ) -> int | None:
     """The version of the first event that the command would repeat; None where it repeats nothing."""
-    for at, events in _possible(decider, command, history, context):
-        return at + 1 if _goes_on_with(events, history, at, _skipped(decider)) else None
+    for at, before, events in _possible(decider, command, history, context):
+        if _goes_on_with(events, history, at, _skipped(decider)):
+            return at + 1
+        if fold(decider, events, before) != before:
+            return None
     return None
 
 
@@ -83,7 +87,7 @@ def _recorded_anywhere(
     """As `_last_possible`, at any earlier point: what changes no state was possible all along."""
     if not any(same(first, past.event) for past in history):
         return None
-    for at, events in _possible(decider, command, history, context):
+    for at, _, events in _possible(decider, command, history, context):
         if _goes_on_with(events, history, at, _skipped(decider)):
             return at + 1
     return None
@@ -95,7 +99,7 @@ def _notes_of_a_value(
     """New notes about the event that set the value which the command sets again."""
     if not given_notes(command):
         return []
-    for at, events in _possible(decider, command, history, context):
+    for at, _, events in _possible(decider, command, history, context):
         if _goes_on_with(events, history, at, _skipped(decider)):
             return new_notes(command, at + 1, _events(history))
     return []
@@ -103,8 +107,8 @@ def _notes_of_a_value(
 
 def _possible(
     decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
-) -> Iterator[tuple[int, Sequence[Told]]]:
-    """The points at which the command was possible, the last first, and what it would have recorded there.
+) -> Iterator[tuple[int, State, Sequence[Told]]]:
+    """The points at which the command was possible, the last first, the state there, and what it would have recorded.
 
     Each is decided on the day on which it was recorded. Where the command would have recorded nothing is no such point.
     """
@@ -123,7 +127,7 @@ def _possible(
         except Refused:
             continue
         if events:
-            yield at, events
+            yield at, states[at], events
 
 
 def _events(history: Sequence[Past]) -> list[Event]:

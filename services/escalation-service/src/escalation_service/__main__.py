@@ -2,9 +2,9 @@
 
 from fastapi import FastAPI
 
-from escalation_service.api.days import passes_days
 from escalation_service.app import create_app
 from escalation_service.following import followed_bus
+from iro_chassis.days import day_passer
 from iro_chassis.following import FollowerSettings
 from iro_chassis.serving import serve
 
@@ -15,7 +15,7 @@ def main() -> None:
 
 
 def _create(settings: FollowerSettings) -> FastAPI:
-    return create_app(settings, bus=followed_bus(settings), workers=[passes_days])
+    return create_app(settings, bus=followed_bus(settings), workers=[day_passer])
 
 
 if __name__ == "__main__":

@@ -5,10 +5,13 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from escalation_service.api import answers, concerns, days, disputes, good_practice, ladders
-from escalation_service.catalogue import CATALOGUE
+from escalation_service.api import answers, concerns, disputes, good_practice, ladders
+from escalation_service.domain.concern import CONCERN
+from escalation_service.domain.good_practice import ALERT
+from escalation_service.domain.ladders import LADDERS
 from escalation_service.following import follower
-from escalation_service.inbound.border import BORDER
+from escalation_service.inbound.border import BORDER, RECORDS
+from escalation_service.policies import NEEDS, POLICIES, TICK
 from escalation_service.projections import project
 from iro_chassis.clock import Clock, system_clock
 from iro_chassis.service import create_service
@@ -16,6 +19,7 @@ from iro_chassis.settings import Settings
 from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
+from iro_events.policies import Policies
 
 NAME = "escalation-service"
 
@@ -30,20 +34,15 @@ def create_app(
 ) -> FastAPI:
     """The service, ready to be served or mounted, following `bus`; `verifier` is by default that of OIDC_ISSUER.
 
-    `workers` are those of the process that serves it, such as `api.days.passes_days`.
+    `workers` are those of the process that serves it, such as `day_passer`.
     """
     return create_service(
         name=NAME,
         settings=settings,
-        catalogue=CATALOGUE,
-        routers=[
-            concerns.router,
-            disputes.router,
-            good_practice.router,
-            ladders.router,
-            days.router,
-            answers.router,
-        ],
+        deciders=[CONCERN, ALERT, LADDERS, *(records.decider for records in RECORDS.values())],
+        policies=Policies(NEEDS, POLICIES),
+        tick=TICK,
+        routers=[concerns.router, disputes.router, good_practice.router, ladders.router, answers.router],
         migrations=["escalation_service"],
         projections=[project],
         workers=[partial(follower, bus=bus), *workers],

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 
 from escalation_service import tables
+from escalation_service.domain.concern_commands import RaiseConcern, RaiseDisputeAtOnce
 from escalation_service.domain.good_practice import AlertGoodPractice
 from iro_chassis.execute import Located
 from iro_chassis.problems import Unknown
@@ -15,6 +16,12 @@ from iro_events.store import Writing
 
 # Kept here, so that each is compiled once and not at every command.
 _CHILD = select(tables.known_child).where(tables.known_child.c.child == bindparam("child"))
+_CHILD_OF_CONCERN = select(tables.concern.c.child).where(tables.concern.c.concern == bindparam("concern"))
+_CONCERNS_OF_DAY = select(tables.concern.c.concern.label("id")).where(
+    tables.concern.c.child == bindparam("child"),
+    tables.concern.c.raised_on == bindparam("on"),
+    ~tables.concern.c.in_error,
+)
 _CHILD_OF_ALERT = select(tables.good_practice.c.child).where(tables.good_practice.c.alert == bindparam("alert"))
 _ALERTS_OF_DAY = select(tables.good_practice.c.alert.label("id")).where(
     tables.good_practice.c.child == bindparam("child"), tables.good_practice.c.alerted_on == bindparam("on")
@@ -29,6 +36,15 @@ async def known_child(connection: Connection, child: UUID) -> UUID:
     return child
 
 
+async def child_of_concern(connection: Connection, concern: UUID) -> UUID:
+    """The child about whom the concern is. Raises Unknown (`concern.unknown`)."""
+    found = await sql.fetch_one(connection, _CHILD_OF_CONCERN, {"concern": concern})
+    if found is None:
+        raise Unknown("no concern is known by this id", code="concern.unknown", field="concern")
+    child: UUID = found["child"]
+    return child
+
+
 async def child_of_alert(connection: Connection, alert: UUID) -> UUID:
     """The child in whose case the practice was good. Raises Unknown (`good_practice.unknown`)."""
     found = await sql.fetch_one(connection, _CHILD_OF_ALERT, {"alert": alert})
@@ -36,6 +52,17 @@ async def child_of_alert(connection: Connection, alert: UUID) -> UUID:
         raise Unknown("no alert is known by this id", code="good_practice.unknown", field="alert")
     child: UUID = found["child"]
     return child
+
+
+async def a_concern(writing: Writing, concern: UUID, command: object) -> Located:
+    """The concern in the path. Raises Unknown."""
+    return Located(subject=await child_of_concern(writing.connection, concern), id=concern)
+
+
+async def new_concern(writing: Writing, child: UUID, command: RaiseConcern | RaiseDisputeAtOnce) -> Located:
+    """A concern about the child in the path, or one of that day that this is a repeat of. Raises Unknown."""
+    await known_child(writing.connection, child)
+    return Located(subject=child, candidates=await _of_day(writing, _CONCERNS_OF_DAY, child, command.on))
 
 
 async def an_alert(writing: Writing, alert: UUID, command: object) -> Located:

@@ -1,6 +1,6 @@
 """One matter with its whole history: what happened on which day, learnt when, and what was written about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -14,9 +14,17 @@ from escalation_service.domain.concern_state import Standing
 from escalation_service.domain.ladder import LadderStage
 from iro_events.decider import fold
 from iro_events.envelope import Recorded
-from iro_events.event import PublishedEvent
+from iro_events.event import Event, PublishedEvent, RestrictedEvent
 from iro_events.facts.escalation_codes import ConcernCategory, DisputeStage, RaisedWith
-from iro_events.facts.escalations import LegalAdviceObtained
+from iro_events.facts.escalations import (
+    ChildsViewOfConcernRecorded,
+    ConcernRaised,
+    ConcernSettled,
+    ConcernWithdrawn,
+    DisputeResolved,
+    LegalAdviceObtained,
+)
+from iro_events.notes import NoteRecorded, with_notes
 
 
 class Happened(BaseModel):
@@ -68,39 +76,50 @@ class Readable:
         return self.advice if isinstance(recorded.event, LegalAdviceObtained) else self.words
 
 
-def matter_shown(concern_id: UUID, told: Sequence[Recorded], readable: Readable) -> MatterShown:
+def matter_shown(concern_id: UUID, recorded: Sequence[Recorded], readable: Readable) -> MatterShown:
     """The matter from its stream, which is not empty."""
-    history: list[Any] = [recorded.event for recorded in told]
+    history: list[Any] = [one.event for one in recorded]
     concern = fold(CONCERN, history)
-    facts = [recorded for recorded in told if isinstance(recorded.event, PublishedEvent)]
+    raised = next((event for event in history if isinstance(event, ConcernRaised)), None)
+    closed = (event.on for event in history if isinstance(event, ConcernSettled | DisputeResolved | ConcernWithdrawn))
     return MatterShown(
         concern=concern_id,
-        child=told[0].subject,
-        iro=concern.iro,
-        category=concern.category,
-        raised_with=concern.raised_with,
+        child=recorded[0].subject,
+        iro=raised.iro if raised else None,
+        category=raised.category if raised else None,
+        raised_with=raised.raised_with if raised else None,
         standing=concern.standing,
         raised_on=concern.raised_on,
         formal_on=concern.formal_on,
         conclude_by=concern.conclude_by,
-        stage=concern.stage.stage if concern.stage else None,
-        closed_on=concern.closed_on,
+        stage=concern.stage,
+        closed_on=next(closed, None),
         ladder=concern.ladder.stages if concern.ladder else (),
-        history=[
-            _happened(recorded, concern.words.get(number), readable) for number, recorded in enumerate(facts, start=1)
-        ],
+        history=list(_history(recorded, history, readable)),
     )
 
 
-def _happened(recorded: Recorded, words: str | None, readable: Readable) -> Happened:
+def _history(recorded: Sequence[Recorded], events: Sequence[Event], readable: Readable) -> Iterator[Happened]:
+    """What happened, each with its note; the child's view is a part of the raising."""
+    views = [event.view for event in events if isinstance(event, ChildsViewOfConcernRecorded)]
+    noted = (one for one in recorded if not isinstance(one.event, NoteRecorded))
+    for one, (event, notes) in zip(noted, with_notes(events), strict=True):
+        if not isinstance(event, PublishedEvent) or isinstance(event, RestrictedEvent):
+            continue
+        more = {"childs_view": views[0]} if views and isinstance(event, ConcernRaised) else {}
+        yield _happened(one, more, notes.get("words"), readable)
+
+
+def _happened(recorded: Recorded, more: Mapping[str, Enum], words: str | None, readable: Readable) -> Happened:
     left_out = {"concern", recorded.event.effective}
+    told = {name: value for name, value in recorded.event if name not in left_out}
     return Happened(
         event=recorded.id,
         type=recorded.event.type,
         on=recorded.effective_on,
         recorded_at=recorded.recorded_at,
         actor=recorded.actor,
-        told={name: _plain(value) for name, value in recorded.event if name not in left_out},
+        told={name: _plain(value) for name, value in {**told, **more}.items()},
         worded=words is not None,
         words=words if readable.of(recorded) else None,
     )

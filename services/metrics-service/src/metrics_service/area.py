@@ -7,7 +7,7 @@ from uuid import UUID
 
 from iro_events.catalogue import Catalogue
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
-from metrics_service.domain.escalation_cases import EscalationCase
+from metrics_service.domain.escalation_cases import ChildsViewCase, EscalationCase
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
 from metrics_service.domain.participation_cases import HearingCase, VoiceCase
 from metrics_service.domain.protection_history import ProtectionCase
@@ -27,6 +27,7 @@ Case = (
     | RiskCase
     | TeamCase
     | EscalationCase
+    | ChildsViewCase
     | VoiceCase
     | HearingCase
     | ProtectionCase

@@ -17,7 +17,8 @@ from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
 from metrics_service.area import Area
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
-from metrics_service.domain.escalation_cases import ConcernCase, StageCase
+from metrics_service.domain.childs_views import ChildsViewHistory, evolve_views, judge_views
+from metrics_service.domain.escalation_cases import ChildsViewCase, ConcernCase, StageCase
 from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
 from metrics_service.domain.escalation_judging import judge_escalation
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
@@ -91,12 +92,25 @@ ESCALATIONS = Area(
     name="escalations",
     teller="escalation-service",
     topics=("iro.escalations",),
-    catalogue=Catalogue(ESCALATION_FACTS),
+    catalogue=Catalogue(fact for fact in ESCALATION_FACTS if not issubclass(fact, RestrictedEvent)),
     history=EscalationHistory,
     fold=evolve_escalation,
     judge=judge_escalation,
     kinds=(ConcernCase, StageCase),
 )
+
+ESCALATIONS_RESTRICTED = Area(
+    name="escalations_restricted",
+    teller="escalation-service",
+    topics=("iro.escalations.restricted",),
+    catalogue=Catalogue(fact for fact in ESCALATION_FACTS if issubclass(fact, RestrictedEvent)),
+    history=ChildsViewHistory,
+    fold=evolve_views,
+    judge=judge_views,
+    kinds=(ChildsViewCase,),
+    restricted=True,
+)
+"""An area of its own, as PARTICIPATION_RESTRICTED is and for the same reasons."""
 
 PARTICIPATION = Area(
     name="participation",
@@ -188,6 +202,7 @@ AREAS = (
     REVIEWS,
     TEAM,
     ESCALATIONS,
+    ESCALATIONS_RESTRICTED,
     PARTICIPATION,
     PARTICIPATION_RESTRICTED,
     PROTECTION,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from metrics_service.area import Case
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
-from metrics_service.domain.escalation_cases import ConcernCase, StageCase
+from metrics_service.domain.escalation_cases import ChildsViewCase, ConcernCase, StageCase
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
 from metrics_service.domain.participation_cases import (
     AwarenessCase,
@@ -62,6 +62,7 @@ LOOKUPS: Mapping[type[Case], Lookups] = {
         "concern", ("raised_on", "formal_on", "closed_on", "conclude_by"), (("conclude_by", "closed_on"),)
     ),
     StageCase: Lookups("told_by", ("entered_on", "left_on", "answer_by"), (("answer_by", "settled_on"),)),
+    ChildsViewCase: Lookups("concern"),
     WishCase: Lookups("wish", ("expressed_on",)),
     ContactCase: Lookups("contact", ("made_on",)),
     AwarenessCase: Lookups("review"),

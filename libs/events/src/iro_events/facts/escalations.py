@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent
+from iro_events.event import Derived, PublishedEvent, RestrictedEvent
 from iro_events.facts.escalation_codes import (
     Answer,
     BypassReason,
@@ -35,9 +35,17 @@ class ConcernRaised(PublishedEvent):
     on: date
     iro: UUID
     category: ConcernCategory
-    childs_view: ChildsView
     raised_with: RaisedWith | None
-    answer_by: date | None
+    answer_by: Derived[date | None]
+
+
+class ChildsViewOfConcernRecorded(RestrictedEvent):
+    """What the child thought of the concern's being raised, as the IRO recorded it on raising it."""
+
+    effective: ClassVar = "on"
+    concern: UUID
+    on: date
+    view: ChildsView
 
 
 class ConcernAnswered(PublishedEvent):
@@ -48,7 +56,7 @@ class ConcernAnswered(PublishedEvent):
     on: date
     by: RaisedWith
     answer: Answer
-    answer_by: date | None
+    answer_by: Derived[date | None]
 
 
 class ConcernSettled(PublishedEvent):
@@ -70,8 +78,8 @@ class DisputeRaised(PublishedEvent):
     effective: ClassVar = "on"
     concern: UUID
     on: date
-    conclude_by: date
-    ladder_from: date
+    conclude_by: Derived[date]
+    ladder_from: Derived[date]
 
 
 class StageEntered(PublishedEvent):
@@ -84,8 +92,8 @@ class StageEntered(PublishedEvent):
     concern: UUID
     on: date
     stage: DisputeStage
-    step: int
-    answer_by: date | None
+    step: Derived[int]
+    answer_by: Derived[date | None]
 
 
 class StageAnswered(PublishedEvent):
@@ -96,7 +104,7 @@ class StageAnswered(PublishedEvent):
     on: date
     stage: DisputeStage
     answer: Answer
-    answer_by: date | None
+    answer_by: Derived[date | None]
 
 
 class DisputeMovedUp(PublishedEvent):
@@ -105,7 +113,7 @@ class DisputeMovedUp(PublishedEvent):
     effective: ClassVar = "on"
     concern: UUID
     on: date
-    was: DisputeStage
+    was: Derived[DisputeStage]
     to: DisputeStage
     moved_by: MovedUpBy
 
@@ -143,10 +151,10 @@ class DisputeResolved(PublishedEvent):
     effective: ClassVar = "on"
     concern: UUID
     on: date
-    stage: DisputeStage
+    stage: Derived[DisputeStage]
     outcome: ConcernOutcome
     plan_changed: bool
-    conclude_by: date
+    conclude_by: Derived[date]
 
 
 class ConcernWithdrawn(PublishedEvent):
@@ -182,6 +190,7 @@ class GoodPracticeEntryWithdrawn(PublishedEvent):
 
 ESCALATION_FACTS = (
     ConcernRaised,
+    ChildsViewOfConcernRecorded,
     ConcernAnswered,
     ConcernSettled,
     DisputeRaised,

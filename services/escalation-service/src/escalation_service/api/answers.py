@@ -8,6 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from escalation_service.api.who import SEES_ADVICE, SEES_DATES, SEES_WORDS
+from escalation_service.domain.concern import CONCERN
+from escalation_service.locate import child_of_concern, known_child
 from escalation_service.matter import MatterShown, Readable, matter_shown
 from escalation_service.open_matter import OpenMatter, Place
 from escalation_service.questions import (
@@ -18,8 +20,6 @@ from escalation_service.questions import (
     matters_of_iro,
     open_disputes,
 )
-from escalation_service.streams import concern_stream
-from escalation_service.subjects import child_of_concern, known_child
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
 from iro_events.dates import StrictDate, today_in_england
@@ -57,8 +57,8 @@ async def concerns_of_iro(iro: UUID, reader: Reads, asked: AskedList, paging: Pa
 @router.get("/children/{child}/concerns", operation_id="ConcernsOfChild")
 async def concerns_of_child(child: UUID, reader: Reads, asked: AskedList, paging: Pages) -> Page[OpenMatter]:
     """The open matters about this child, the oldest first."""
-    await known_child(reader.running.database, child)
     async with reader.running.database.connection() as connection:
+        await known_child(connection, child)
         found = await matters_of_child(connection, child, asked)
     return paging.page(found, OpenMatter.place)
 
@@ -83,8 +83,9 @@ async def disputes_at_stages(reader: Reads, as_at: AsAt) -> Sequence[StageNumber
 @router.get("/concerns/{concern}", operation_id="Concern")
 async def concern_shown(concern: UUID, reader: Reads, response: Response) -> MatterShown:
     """The matter with its whole history; what was written is for those who may read it."""
-    await child_of_concern(reader.running.database, concern)
-    told = await reader.running.events.read_stream(concern_stream(concern))
+    async with reader.running.database.connection() as connection:
+        await child_of_concern(connection, concern)
+    told = await reader.running.events.read_stream(CONCERN.stream_of(concern))
     response.headers["etag"] = f'"{len(told)}"'
     readable = Readable(
         words=not reader.actor.roles.isdisjoint(SEES_WORDS), advice=not reader.actor.roles.isdisjoint(SEES_ADVICE)

@@ -1,10 +1,12 @@
 """Commands about concerns: raised, answered, settled, referred to Cafcass, advised on, withdrawn."""
 
-# ruff: noqa: FAST003 - the dependency that gives the concern takes the path's id
+from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter
 
-from escalation_service.api.one_concern import ANewConcern, AnsweredConcern, TheConcern
+from escalation_service.api.who import ANSWERS, CHALLENGES
+from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
     RaiseConcern,
@@ -15,48 +17,55 @@ from escalation_service.domain.concern_commands import (
     WithdrawConcernEntry,
 )
 from escalation_service.following import AFTER_REVIEWS
+from escalation_service.locate import a_concern, new_concern
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.writing import Receipt
 
 router = APIRouter(tags=["concerns"])
+Raises = Annotated[Execute, executes(*CHALLENGES, locate=new_concern, after=AFTER_REVIEWS)]
+Challenges = Annotated[Execute, executes(*CHALLENGES, locate=a_concern)]
+Answers = Annotated[Execute, executes(*ANSWERS, locate=a_concern)]
 
 
-@router.post("/children/{child}/concerns", operation_id="RaiseConcern", dependencies=[AFTER_REVIEWS])
-async def raise_concern(command: RaiseConcern, concern: ANewConcern) -> Receipt:
-    """The IRO raises a concern informally; asked again in the same words, the one there is."""
-    return await concern.takes(command)
+@router.post("/children/{child}/concerns", **command(RaiseConcern))
+async def raise_concern(child: UUID, command: RaiseConcern, execute: Raises) -> Receipt:
+    """Raise a concern informally. The same again is the concern that is recorded."""
+    return await execute(CONCERN, child, command)
 
 
-@router.post("/concerns/{concern}/answers", operation_id="AnswerConcern")
-async def answer_concern(command: AnswerConcern, concern: AnsweredConcern) -> Receipt:
-    """Those with whom the concern was raised answered."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/answers", **command(AnswerConcern))
+async def answer_concern(concern: UUID, command: AnswerConcern, execute: Answers) -> Receipt:
+    """Record the answer of those with whom the concern was raised."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/settlements", operation_id="SettleConcern")
-async def settle_concern(command: SettleConcern, concern: TheConcern) -> Receipt:
-    """The concern was settled without a formal dispute."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/settlements", **command(SettleConcern))
+async def settle_concern(concern: UUID, command: SettleConcern, execute: Challenges) -> Receipt:
+    """Settle the concern without a formal dispute."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/cafcass-referrals", operation_id="ReferToCafcass")
-async def refer_to_cafcass(command: ReferToCafcass, concern: TheConcern) -> Receipt:
-    """The IRO refers the case to Cafcass, beside whatever else goes on."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/cafcass-referrals", **command(ReferToCafcass))
+async def refer_to_cafcass(concern: UUID, command: ReferToCafcass, execute: Challenges) -> Receipt:
+    """Refer the case to Cafcass, beside whatever else goes on."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/legal-advice", operation_id="TakeLegalAdvice")
-async def take_legal_advice(command: TakeLegalAdvice, concern: TheConcern) -> Receipt:
-    """The IRO took independent legal advice."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/legal-advice", **command(TakeLegalAdvice))
+async def take_legal_advice(concern: UUID, command: TakeLegalAdvice, execute: Challenges) -> Receipt:
+    """Record that the IRO took independent legal advice."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/withdrawals", operation_id="WithdrawConcern")
-async def withdraw_concern(command: WithdrawConcern, concern: TheConcern) -> Receipt:
-    """The IRO pursues the matter no further."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/withdrawals", **command(WithdrawConcern))
+async def withdraw_concern(concern: UUID, command: WithdrawConcern, execute: Challenges) -> Receipt:
+    """Pursue the matter no further."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/entry-withdrawals", operation_id="WithdrawConcernEntry")
-async def withdraw_concern_entry(concern: TheConcern, command: WithdrawConcernEntry | None = None) -> Receipt:
-    """The whole matter was recorded in error."""
-    return await concern.takes(command or WithdrawConcernEntry())
+@router.post("/concerns/{concern}/entry-withdrawals", **command(WithdrawConcernEntry))
+async def withdraw_concern_entry(
+    concern: UUID, execute: Challenges, command: WithdrawConcernEntry | None = None
+) -> Receipt:
+    """Withdraw a whole matter that was recorded in error."""
+    return await execute(CONCERN, concern, command or WithdrawConcernEntry())

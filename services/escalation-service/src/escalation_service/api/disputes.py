@@ -1,10 +1,11 @@
 """Commands about formal disputes: raised, moved up the ladder, answered at a stage, resolved."""
 
-# ruff: noqa: FAST003 - the dependency that gives the concern takes the path's id
+from uuid import UUID
 
 from fastapi import APIRouter
 
-from escalation_service.api.one_concern import ANewConcern, AnsweredConcern, TheConcern
+from escalation_service.api.concerns import Answers, Challenges, Raises
+from escalation_service.domain.concern import CONCERN
 from escalation_service.domain.concern_commands import (
     AnswerAtStage,
     MoveDisputeUp,
@@ -12,37 +13,37 @@ from escalation_service.domain.concern_commands import (
     RaiseDisputeAtOnce,
     ResolveDispute,
 )
-from escalation_service.following import AFTER_REVIEWS
+from iro_chassis.execute import command
 from iro_chassis.writing import Receipt
 
 router = APIRouter(tags=["disputes"])
 
 
-@router.post("/children/{child}/disputes", operation_id="RaiseDisputeAtOnce", dependencies=[AFTER_REVIEWS])
-async def raise_dispute_at_once(command: RaiseDisputeAtOnce, concern: ANewConcern) -> Receipt:
-    """A concern that cannot wait is a formal dispute at once; asked again in the same words, the one there is."""
-    return await concern.takes(command)
+@router.post("/children/{child}/disputes", **command(RaiseDisputeAtOnce))
+async def raise_dispute_at_once(child: UUID, command: RaiseDisputeAtOnce, execute: Raises) -> Receipt:
+    """Raise a concern that cannot wait as a formal dispute. The same again is the dispute that is recorded."""
+    return await execute(CONCERN, child, command)
 
 
-@router.post("/concerns/{concern}/disputes", operation_id="RaiseDispute")
-async def raise_dispute(command: RaiseDispute, concern: TheConcern) -> Receipt:
-    """The concern becomes a formal dispute, under the ladder in force that day."""
-    return await concern.takes_under_ladder(command)
+@router.post("/concerns/{concern}/disputes", **command(RaiseDispute))
+async def raise_dispute(concern: UUID, command: RaiseDispute, execute: Challenges) -> Receipt:
+    """Make the concern a formal dispute, under the ladder in force on that day."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/stages", operation_id="MoveDisputeUp")
-async def move_dispute_up(command: MoveDisputeUp, concern: TheConcern) -> Receipt:
-    """The IRO takes the dispute to a higher stage."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/stages", **command(MoveDisputeUp))
+async def move_dispute_up(concern: UUID, command: MoveDisputeUp, execute: Challenges) -> Receipt:
+    """Take the dispute to a higher stage."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/stage-answers", operation_id="AnswerAtStage")
-async def answer_at_stage(command: AnswerAtStage, concern: AnsweredConcern) -> Receipt:
-    """A stage to which the dispute has come answered."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/stage-answers", **command(AnswerAtStage))
+async def answer_at_stage(concern: UUID, command: AnswerAtStage, execute: Answers) -> Receipt:
+    """Record the answer of a stage to which the dispute has come."""
+    return await execute(CONCERN, concern, command)
 
 
-@router.post("/concerns/{concern}/resolutions", operation_id="ResolveDispute")
-async def resolve_dispute(command: ResolveDispute, concern: TheConcern) -> Receipt:
-    """The formal dispute is concluded."""
-    return await concern.takes(command)
+@router.post("/concerns/{concern}/resolutions", **command(ResolveDispute))
+async def resolve_dispute(concern: UUID, command: ResolveDispute, execute: Challenges) -> Receipt:
+    """Conclude the formal dispute."""
+    return await execute(CONCERN, concern, command)

@@ -7,13 +7,13 @@ never refused.
 
 from collections.abc import Sequence
 from typing import assert_never
-from uuid import UUID
 
 from escalation_service.domain.concern_commands import (
     AnswerConcern,
     ConcernCommand,
-    DisputeBody,
+    DisputeCommand,
     MoveUpByTime,
+    RaiseCommand,
     RaiseConcern,
     RaiseDisputeAtOnce,
     ReferToCafcass,
@@ -22,26 +22,25 @@ from escalation_service.domain.concern_commands import (
     WithdrawConcern,
     WithdrawConcernEntry,
 )
-from escalation_service.domain.concern_events import ConcernEvent
+from escalation_service.domain.concern_events import ConcernEvent, DisputeLadderRecorded
 from escalation_service.domain.concern_fold import evolve
 from escalation_service.domain.concern_refusals import (
     AlreadyFormal,
     AlreadyRaised,
     BeforeRaised,
-    BeforeStageEntered,
+    EntryAlreadyWithdrawn,
     EntryWithdrawn,
     NotRaised,
 )
 from escalation_service.domain.concern_state import Concern, Standing
-from escalation_service.domain.dispute import decide_dispute, raised_by
+from escalation_service.domain.dispute import decide_dispute, refuse_before, refuse_closed
 from escalation_service.domain.ladder import Ladder, answer_by
-from escalation_service.domain.once import told_at_any_time, told_once
 from escalation_service.domain.stages import begun
 from iro_events.command import happened
 from iro_events.decider import Context, Decider
-from iro_events.facts.escalation_codes import RaisedWith
 from iro_events.facts.escalations import (
     CafcassReferred,
+    ChildsViewOfConcernRecorded,
     ConcernAnswered,
     ConcernEntryWithdrawn,
     ConcernRaised,
@@ -51,116 +50,105 @@ from iro_events.facts.escalations import (
 )
 
 
-def decide(asked: ConcernCommand, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
-    """What the command brings about."""
-    command, to = asked.command, asked.concern
-    _refuse_impossible(asked, concern, context)
-    if isinstance(command, DisputeBody):
-        return decide_dispute(asked, command, concern)
+def decide(command: ConcernCommand, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
+    """What the command records; `context.id` is the concern's id, and the Ladder of the command's day may be needed."""
+    _refuse_impossible(command, concern, context)
+    if isinstance(command, DisputeCommand):
+        return decide_dispute(command, concern, context)
     match command:
         case RaiseConcern():
-            return _raise(to, command, concern, asked.ladder)
+            return _raise(command, concern, context)
         case RaiseDisputeAtOnce():
-            return _raise_at_once(to, command, concern, asked.ladder)
+            return _raise_at_once(command, concern, context)
         case AnswerConcern():
-            return _answer(to, command, concern)
+            return _answer(command, concern, context)
         case SettleConcern():
-            return _settle(to, command, concern)
+            return _settle(command, concern, context)
         case ReferToCafcass():
-            referred = CafcassReferred(concern=to, on=command.on, ground=command.ground)
-            return told_at_any_time(concern, referred, command.words)
+            return [CafcassReferred(concern=context.id, **command.fields("on", "ground"))]
         case TakeLegalAdvice():
-            return told_at_any_time(concern, LegalAdviceObtained(concern=to, on=command.on), command.words)
+            return [LegalAdviceObtained(concern=context.id, on=command.on)]
         case WithdrawConcern():
-            return _withdraw(to, command, concern)
+            return _withdraw(command, concern, context)
         case WithdrawConcernEntry():
-            return [] if concern.standing is Standing.IN_ERROR else [ConcernEntryWithdrawn(concern=to)]
+            return _withdraw_entry(concern, context)
         case _:
             assert_never(command)
 
 
-CONCERN: Decider[ConcernCommand, Concern, ConcernEvent] = Decider(decide=decide, evolve=evolve, initial=Concern())
+def ladder_recorded(events: Sequence[ConcernEvent]) -> Ladder | None:
+    """The ladder under which the dispute was raised."""
+    return next((event.ladder for event in events if isinstance(event, DisputeLadderRecorded)), None)
 
 
-def _refuse_impossible(asked: ConcernCommand, concern: Concern, context: Context) -> None:
-    """What no command may be: of a day to come, before the matter began, of one that is none."""
-    command = asked.command
-    raising = isinstance(command, RaiseConcern | RaiseDisputeAtOnce)
+CONCERN: Decider[ConcernCommand, Concern, ConcernEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Concern(), events=ConcernEvent, stream="concern", needed=ladder_recorded
+)
+
+
+def _refuse_impossible(command: ConcernCommand, concern: Concern, context: Context) -> None:
+    """What no command may be: of a day to come, before the matter began, about one that was never raised."""
+    raising = isinstance(command, RaiseCommand)
     if concern.standing is Standing.NEW and not raising:
-        raise NotRaised("nothing is recorded of that concern")
+        raise NotRaised("Nothing is recorded of this concern. Raise it first.")
     if isinstance(command, MoveUpByTime | WithdrawConcernEntry):
         return
     happened(command.on, context)
     if concern.standing is Standing.IN_ERROR:
-        raise EntryWithdrawn("the matter was withdrawn as recorded in error; record another")
+        raise EntryWithdrawn("This matter was withdrawn as recorded in error. Record another.")
     if not raising and command.on < concern.raised_on:
-        raise BeforeRaised("the concern was not raised by that day", field="on")
+        raise BeforeRaised("The concern was raised on a later day. Give a later day.", field="on")
 
 
-def _raise(to: UUID, command: RaiseConcern, concern: Concern, ladder: Ladder | None) -> Sequence[ConcernEvent]:
-    informal = ladder.informal_working_days if ladder else None
-    raised = _raised(to, command, concern, command.raised_with, informal)
-    again = concern.repeats(raised, command.words)
-    if again is not None:
-        return again
+def _raise(command: RaiseConcern, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
     _refuse_raised(concern)
-    return concern.tells(raised, words=command.words)
+    ladder = context.need(Ladder)
+    by = None if ladder is None else answer_by(command.on, ladder.informal_working_days)
+    return [
+        ConcernRaised(concern=context.id, answer_by=by, **command.fields("on", "iro", "category", "raised_with")),
+        ChildsViewOfConcernRecorded(concern=context.id, on=command.on, view=command.childs_view),
+    ]
 
 
-def _raise_at_once(
-    to: UUID, command: RaiseDisputeAtOnce, concern: Concern, ladder: Ladder | None
-) -> Sequence[ConcernEvent]:
-    raised = _raised(to, command, concern, None, None)
-    if raised_by(command, concern) is not None:
-        again = concern.repeats(raised, command.words)
-        if again is not None:
-            return again
+def _raise_at_once(command: RaiseDisputeAtOnce, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
     _refuse_raised(concern)
-    return concern.tells(raised, *begun(to, command, ladder), words=command.words)
+    about = command.fields("on", "iro", "category")
+    return [
+        ConcernRaised(concern=context.id, raised_with=None, answer_by=None, **about),
+        ChildsViewOfConcernRecorded(concern=context.id, on=command.on, view=command.childs_view),
+        *begun(command, context),
+    ]
 
 
-def _raised(
-    to: UUID,
-    command: RaiseConcern | RaiseDisputeAtOnce,
-    concern: Concern,
-    raised_with: RaisedWith | None,
-    informal_working_days: int | None,
-) -> ConcernRaised:
-    """The limit of one that is raised already stays, whatever ladder was set meanwhile."""
-    new = concern.standing is Standing.NEW
-    return ConcernRaised(
-        concern=to,
-        on=command.on,
-        iro=command.iro,
-        category=command.category,
-        childs_view=command.childs_view,
-        raised_with=raised_with,
-        answer_by=answer_by(command.on, informal_working_days) if new else concern.answer_by,
-    )
-
-
-def _answer(to: UUID, command: AnswerConcern, concern: Concern) -> Sequence[ConcernEvent]:
+def _answer(command: AnswerConcern, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
     if concern.formal_on is not None and command.on > concern.formal_on:
-        raise AlreadyFormal("the concern was a formal dispute by that day; record the stage's answer", field="on")
+        raise AlreadyFormal("The concern was a formal dispute by this day. Record the answer of the stage.", field="on")
+    refuse_closed(concern)
     by = concern.answer_by
-    fact = ConcernAnswered(concern=to, on=command.on, by=command.by, answer=command.answer, answer_by=by)
-    return told_once(concern, fact, command.words)
+    return [ConcernAnswered(concern=context.id, answer_by=by, **command.fields("on", "by", "answer"))]
 
 
-def _settle(to: UUID, command: SettleConcern, concern: Concern) -> Sequence[ConcernEvent]:
+def _settle(command: SettleConcern, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
     if concern.formal_on is not None:
-        raise AlreadyFormal("the concern is a formal dispute; resolve the dispute instead")
-    changed = command.plan_changed
-    fact = ConcernSettled(concern=to, on=command.on, outcome=command.outcome, plan_changed=changed)
-    return told_once(concern, fact, command.words)
+        raise AlreadyFormal("This concern is a formal dispute. Resolve the dispute instead.")
+    refuse_closed(concern)
+    return [ConcernSettled(concern=context.id, **command.fields("on", "outcome", "plan_changed"))]
 
 
-def _withdraw(to: UUID, command: WithdrawConcern, concern: Concern) -> Sequence[ConcernEvent]:
-    if concern.stage is not None and command.on < concern.stage.on:
-        raise BeforeStageEntered("the dispute came to its stage after that day", field="on")
-    return told_once(concern, ConcernWithdrawn(concern=to, on=command.on, reason=command.reason), command.words)
+def _withdraw(command: WithdrawConcern, concern: Concern, context: Context) -> Sequence[ConcernEvent]:
+    reached = concern.at(concern.stage)
+    if reached is not None:
+        refuse_before(command.on, reached)
+    refuse_closed(concern)
+    return [ConcernWithdrawn(concern=context.id, **command.fields("on", "reason"))]
+
+
+def _withdraw_entry(concern: Concern, context: Context) -> Sequence[ConcernEvent]:
+    if concern.standing is Standing.IN_ERROR:
+        raise EntryAlreadyWithdrawn("This entry is already withdrawn.")
+    return [ConcernEntryWithdrawn(concern=context.id)]
 
 
 def _refuse_raised(concern: Concern) -> None:
     if concern.standing is not Standing.NEW:
-        raise AlreadyRaised("that concern is recorded already, otherwise; record another")
+        raise AlreadyRaised("This concern is already recorded with other details. Record another.")

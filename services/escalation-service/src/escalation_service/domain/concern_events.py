@@ -1,14 +1,12 @@
-"""What happened to a concern: the facts told to all, and what only this service keeps.
-
-Names and shapes here are stored for 75 years: change them only with an upcast.
-"""
+"""What the stream of a concern contains. Names and shapes are stored for 75 years: add optional fields only."""
 
 from datetime import date
 
-from escalation_service.domain.ladder import LadderStage
+from escalation_service.domain.ladder import Ladder, LadderStage
 from iro_events.event import Event
 from iro_events.facts.escalations import (
     CafcassReferred,
+    ChildsViewOfConcernRecorded,
     ConcernAnswered,
     ConcernEntryWithdrawn,
     ConcernRaised,
@@ -22,29 +20,6 @@ from iro_events.facts.escalations import (
     StageBypassed,
     StageEntered,
 )
-
-ConcernFact = (
-    ConcernRaised
-    | ConcernAnswered
-    | ConcernSettled
-    | DisputeRaised
-    | StageEntered
-    | StageAnswered
-    | DisputeMovedUp
-    | StageBypassed
-    | CafcassReferred
-    | LegalAdviceObtained
-    | DisputeResolved
-    | ConcernWithdrawn
-    | ConcernEntryWithdrawn
-)
-
-
-class ConcernWorded(Event):
-    """What was written about a fact of the matter, its `fact`-th counted from 1; written again, the last stands."""
-
-    fact: int
-    words: str
 
 
 class DisputeLadderRecorded(Event):
@@ -54,22 +29,26 @@ class DisputeLadderRecorded(Event):
     moves_up_by_time: bool
     stages: tuple[LadderStage, ...]
 
+    @property
+    def ladder(self) -> Ladder:
+        """The ladder itself."""
+        return Ladder(self.ladder_from, self.stages, moves_up_by_time=self.moves_up_by_time)
 
-ConcernEvent = ConcernFact | ConcernWorded | DisputeLadderRecorded
-CONCERN_EVENTS: tuple[type[Event], ...] = (
-    ConcernRaised,
-    ConcernAnswered,
-    ConcernSettled,
-    DisputeRaised,
-    StageEntered,
-    StageAnswered,
-    DisputeMovedUp,
-    StageBypassed,
-    CafcassReferred,
-    LegalAdviceObtained,
-    DisputeResolved,
-    ConcernWithdrawn,
-    ConcernEntryWithdrawn,
-    ConcernWorded,
-    DisputeLadderRecorded,
+
+ConcernEvent = (
+    ConcernRaised
+    | ChildsViewOfConcernRecorded
+    | ConcernAnswered
+    | ConcernSettled
+    | DisputeRaised
+    | DisputeLadderRecorded
+    | StageEntered
+    | StageAnswered
+    | DisputeMovedUp
+    | StageBypassed
+    | CafcassReferred
+    | LegalAdviceObtained
+    | DisputeResolved
+    | ConcernWithdrawn
+    | ConcernEntryWithdrawn
 )

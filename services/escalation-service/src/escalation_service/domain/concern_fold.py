@@ -1,14 +1,14 @@
-"""How a concern follows from what was told of it."""
+"""How a concern follows from what was recorded of it."""
 
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from escalation_service.domain.concern_events import ConcernEvent, ConcernFact, ConcernWorded, DisputeLadderRecorded
+from escalation_service.domain.concern_events import ConcernEvent, DisputeLadderRecorded
 from escalation_service.domain.concern_state import Concern, StageReached, Standing
-from escalation_service.domain.ladder import Ladder
 from iro_events.facts.escalations import (
     CafcassReferred,
+    ChildsViewOfConcernRecorded,
     ConcernAnswered,
     ConcernEntryWithdrawn,
     ConcernRaised,
@@ -24,43 +24,40 @@ from iro_events.facts.escalations import (
 )
 
 
-def evolve(concern: Concern, event: ConcernEvent) -> Concern:
+def evolve(concern: Concern, event: ConcernEvent) -> Concern:  # noqa: C901 - one line an event
     """The concern after the event."""
     match event:
-        case ConcernWorded():
-            return replace(concern, words={**concern.words, event.fact: event.words})
-        case DisputeLadderRecorded():
-            ladder = Ladder(event.ladder_from, event.stages, moves_up_by_time=event.moves_up_by_time)
-            return replace(concern, ladder=ladder)
-        case _:
-            return replace(_after(concern, event), facts=(*concern.facts, event))
-
-
-def _after(concern: Concern, fact: ConcernFact) -> Concern:  # noqa: C901 - one line a fact
-    match fact:
         case ConcernRaised():
-            raised = replace(concern, standing=Standing.INFORMAL, raised_on=fact.on, iro=fact.iro)
-            return replace(raised, category=fact.category, raised_with=fact.raised_with, answer_by=fact.answer_by)
-        case ConcernAnswered():
-            return replace(concern, answered_on=_first(concern.answered_on, fact.on))
+            return replace(concern, standing=Standing.INFORMAL, raised_on=event.on, answer_by=event.answer_by)
         case ConcernSettled():
-            return replace(concern, standing=Standing.SETTLED, closed_on=fact.on)
+            return replace(concern, standing=Standing.SETTLED)
         case DisputeRaised():
-            return replace(concern, standing=Standing.FORMAL, formal_on=fact.on, conclude_by=fact.conclude_by)
+            return replace(concern, standing=Standing.FORMAL, formal_on=event.on, conclude_by=event.conclude_by)
+        case DisputeLadderRecorded():
+            return replace(concern, ladder=event.ladder)
+        case DisputeMovedUp():
+            return replace(concern, stage=event.to)
         case StageEntered():
-            return replace(concern, reached=(*concern.reached, StageReached(fact.stage, fact.on, fact.answer_by)))
+            entered = StageReached(event.stage, event.on, event.answer_by)
+            return replace(concern, stage=event.stage, reached=(*concern.reached, entered))
         case StageAnswered():
-            return replace(concern, reached=tuple(_answered(each, fact) for each in concern.reached))
+            return replace(concern, reached=tuple(_answered(each, event) for each in concern.reached))
         case DisputeResolved():
-            return replace(concern, standing=Standing.RESOLVED, closed_on=fact.on)
+            return replace(concern, standing=Standing.RESOLVED)
         case ConcernWithdrawn():
-            return replace(concern, standing=Standing.WITHDRAWN, closed_on=fact.on)
+            return replace(concern, standing=Standing.WITHDRAWN)
         case ConcernEntryWithdrawn():
             return replace(concern, standing=Standing.IN_ERROR)
-        case DisputeMovedUp() | StageBypassed() | CafcassReferred() | LegalAdviceObtained():
+        case (
+            ChildsViewOfConcernRecorded()
+            | ConcernAnswered()
+            | StageBypassed()
+            | CafcassReferred()
+            | LegalAdviceObtained()
+        ):
             return concern
         case _:
-            assert_never(fact)
+            assert_never(event)
 
 
 def _answered(reached: StageReached, answered: StageAnswered) -> StageReached:
@@ -69,6 +66,6 @@ def _answered(reached: StageReached, answered: StageAnswered) -> StageReached:
     return replace(reached, answered_on=_first(reached.answered_on, answered.on))
 
 
-def _first(known: date | None, told: date) -> date:
+def _first(known: date | None, recorded: date) -> date:
     """A stage has answered on the day of its earliest answer, whatever else it says later."""
-    return told if known is None else min(known, told)
+    return recorded if known is None else min(known, recorded)

@@ -1,4 +1,4 @@
-"""The rules that say no to a command about a concern."""
+"""The rules that refuse a command about a concern."""
 
 from iro_events.decider import Refused
 
@@ -7,6 +7,7 @@ class AlreadyRaised(Refused):
     """A concern is raised once."""
 
     code = "concern.already_raised"
+    yields_to_repeat = True
 
 
 class NotRaised(Refused):
@@ -22,9 +23,10 @@ class BeforeRaised(Refused):
 
 
 class ConcernClosed(Refused):
-    """A matter that is settled, resolved or withdrawn is neither answered nor moved."""
+    """A matter that is settled, resolved or withdrawn is over for good: all that was to be recorded is recorded."""
 
     code = "concern.closed"
+    yields_to_repeat = True
 
 
 class EntryWithdrawn(Refused):
@@ -33,10 +35,23 @@ class EntryWithdrawn(Refused):
     code = "concern.entry_withdrawn"
 
 
+class EntryAlreadyWithdrawn(Refused):
+    """An entry is withdrawn once."""
+
+    code = "concern.entry_already_withdrawn"
+    yields_to_repeat = True
+
+
 class AlreadyFormal(Refused):
     """A formal dispute is answered at its stage and resolved, no longer settled informally."""
 
     code = "dispute.already_raised"
+
+
+class DisputeAlreadyRaised(AlreadyFormal):
+    """A concern becomes a formal dispute once."""
+
+    yields_to_repeat = True
 
 
 class NotFormal(Refused):
@@ -63,10 +78,17 @@ class MovedDown(Refused):
     code = "dispute.moved_down"
 
 
+class StageLeft(MovedDown):
+    """The dispute came to that stage before, and has left it for a higher one."""
+
+    yields_to_repeat = True
+
+
 class AlreadyAtStage(Refused):
-    """The dispute came to that stage on another day."""
+    """The dispute comes to a stage once."""
 
     code = "dispute.already_at_stage"
+    yields_to_repeat = True
 
 
 class BypassedWithoutReason(Refused):

@@ -34,7 +34,6 @@ class ConcernCase(NamedTuple):
     concern: UUID
     iro: UUID
     category: ConcernCategory
-    childs_view: ChildsView
     raised_on: date
     raised_with: RaisedWith | None
     answer_by: date | None
@@ -70,6 +69,15 @@ class StageCase(NamedTuple):
     moved_by: MovedUpBy | None
     settled_on: date | None
     because: tuple[str, ...]
+    events: tuple[UUID, ...]
+
+
+class ChildsViewCase(NamedTuple):
+    """What the child thought of a concern's being raised."""
+
+    child: UUID
+    concern: UUID
+    childs_view: ChildsView
     events: tuple[UUID, ...]
 
 

@@ -27,7 +27,6 @@ def _concern(child: UUID, matter: Matter) -> ConcernCase:
         concern=raised.concern,
         iro=raised.iro,
         category=raised.category,
-        childs_view=raised.childs_view,
         raised_on=raised.on,
         raised_with=raised.raised_with,
         answer_by=raised.answer_by,

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, true
 
 from iro_events.facts.escalation_codes import ConcernOutcome
-from metrics_service.areas import ESCALATIONS
+from metrics_service.areas import ESCALATIONS, ESCALATIONS_RESTRICTED
 from metrics_service.domain.escalation_cases import ConcernCase, Ending
-from metrics_service.figures.asked import AS_AT, FIRST, LAST, known
+from metrics_service.figures.asked import AS_AT, FIRST, LAST
 from metrics_service.figures.challenges_shown import one_concern
+from metrics_service.figures.concerns import by_childs_view, select_concerns
 from metrics_service.figures.figure import Columns, Condition, Definition, Figure, Part, Unit, by_month, by_quarter
 from metrics_service.tables import live
 
@@ -31,19 +32,19 @@ def _informal(then: bool) -> Select[Any]:
         else_=_OPEN,
     )
     informally = and_(table.c.raised_with.is_not(None), table.c.raised_on.between(FIRST, LAST))
-    return _concerns(table.c.raised_on, standing).where(informally, known(table, then=then))
+    return _concerns(then, table.c.raised_on, standing).where(informally)
 
 
 def _closed(then: bool) -> Select[Any]:
     table = live(ConcernCase)
     standing = func.coalesce(table.c.outcome, literal(_WITHDRAWN))
-    return _concerns(table.c.closed_on, standing).where(table.c.closed_on.between(FIRST, LAST), known(table, then=then))
+    return _concerns(then, table.c.closed_on, standing).where(table.c.closed_on.between(FIRST, LAST))
 
 
-def _concerns(day: ColumnElement[Any], standing: ColumnElement[Any]) -> Select[Any]:
+def _concerns(then: bool, day: ColumnElement[Any], standing: ColumnElement[Any]) -> Select[Any]:
     table = live(ConcernCase)
-    return select(
-        table,
+    return select_concerns(
+        then,
         day.label("day"),
         table.c.concern.label("key"),
         true().label("counted"),
@@ -84,12 +85,13 @@ CHALLENGES_INFORMAL = Figure(
     ),
     by={
         "category": lambda cases: cases.category,
-        "childs-view": lambda cases: cases.childs_view,
+        "childs-view": by_childs_view,
         "month": by_month,
         "quarter": by_quarter,
         "raised-with": lambda cases: cases.raised_with,
     },
     areas=(ESCALATIONS,),
+    fields_of=(ESCALATIONS_RESTRICTED,),
 )
 
 CHALLENGE_OUTCOMES = Figure(
@@ -124,4 +126,5 @@ CHALLENGE_OUTCOMES = Figure(
         "quarter": by_quarter,
     },
     areas=(ESCALATIONS,),
+    fields_of=(ESCALATIONS_RESTRICTED,),
 )

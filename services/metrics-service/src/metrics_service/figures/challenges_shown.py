@@ -20,12 +20,15 @@ from metrics_service.figures.shown import CaseShown, common
 
 
 class ConcernCaseShown(CaseShown):
-    """One concern of an IRO; `standing` is what had become of it by the last day looked at."""
+    """One concern of an IRO; `standing` is what had become of it by the last day looked at.
+
+    `childs_view` is null for a reader who may not see it, and where it has not arrived yet.
+    """
 
     concern: UUID
     iro: UUID
     category: ConcernCategory
-    childs_view: ChildsView
+    childs_view: ChildsView | None
     standing: str
     raised_on: date
     raised_with: RaisedWith | None
@@ -38,6 +41,10 @@ class ConcernCaseShown(CaseShown):
     ending: Ending | None
     outcome: ConcernOutcome | None
     plan_changed: bool | None
+
+    def for_all(self) -> CaseShown:
+        """The case without what the child thought of it."""
+        return self.model_copy(update={"childs_view": None})
 
 
 class StageCaseShown(CaseShown):

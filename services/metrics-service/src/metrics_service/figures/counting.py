@@ -89,7 +89,7 @@ def _statement(figure_id: str, by: str | None, then: bool) -> Select[Any]:
     There is a row in any case, which tells how far knowledge goes.
     """
     figure = FIGURES[figure_id]
-    known, counts = newest(figure.areas).subquery("known"), _counts(figure, by, then).subquery("counts")
+    known, counts = newest(figure.rests_on).subquery("known"), _counts(figure, by, then).subquery("counts")
     return select(known, counts).select_from(known.outerjoin(counts, true()))
 
 

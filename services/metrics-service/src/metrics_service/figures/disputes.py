@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, null, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, null
 
-from metrics_service.areas import ESCALATIONS
+from metrics_service.areas import ESCALATIONS, ESCALATIONS_RESTRICTED
 from metrics_service.domain.escalation_cases import ConcernCase, Ending
-from metrics_service.figures.asked import AS_AT, FIRST, LAST, TODAY, known
+from metrics_service.figures.asked import AS_AT, FIRST, LAST, TODAY
 from metrics_service.figures.challenges_shown import one_concern, one_dispute
+from metrics_service.figures.concerns import by_childs_view, select_concerns
 from metrics_service.figures.figure import (
     Columns,
     Condition,
@@ -43,15 +44,15 @@ def _disputes(then: bool, apart: ColumnElement[Any], met: ColumnElement[Any]) ->
         (table.c.closed_on <= AS_AT, _CONCLUDED),
         else_=_OPEN,
     )
-    return select(
-        table,
+    return select_concerns(
+        then,
         table.c.formal_on.label("day"),
         table.c.concern.label("key"),
         apart.is_(None).label("counted"),
         met.label("met"),
         apart.label("apart"),
         standing.label("standing"),
-    ).where(table.c.formal_on.between(FIRST, LAST), known(table, then=then))
+    ).where(table.c.formal_on.between(FIRST, LAST))
 
 
 def _stands(standing: str) -> Condition:
@@ -84,8 +85,9 @@ DISPUTES_FORMAL = Figure(
         Part("cafcass", "With a referral to Cafcass", Unit.DISPUTES, lambda cases: cases.cafcass_on <= AS_AT),
         Part("children", "Children about whom they were", Unit.CHILDREN, lambda c: c.counted, things="child"),
     ),
-    by={**_BY, "childs-view": lambda cases: cases.childs_view},
+    by={**_BY, "childs-view": by_childs_view},
     areas=(ESCALATIONS,),
+    fields_of=(ESCALATIONS_RESTRICTED,),
 )
 
 DISPUTES_WITHIN_20_WORKING_DAYS = Figure(
@@ -113,4 +115,5 @@ DISPUTES_WITHIN_20_WORKING_DAYS = Figure(
     ),
     by=_BY,
     areas=(ESCALATIONS,),
+    fields_of=(ESCALATIONS_RESTRICTED,),
 )

@@ -95,8 +95,8 @@ class Figure:
     None for the rows themselves. A `ratio` is of the sums of two columns, the second in hundredths: 4 children and 80
     hundredths of a post are 5 to a post; or `per` so many of the second. A `monthly` figure has rows for each month's
     end and is the whole of them.
-    `areas` are those whose cases it looks at, its own first. `verdicts` are the words for a case that is met and for
-    one that is not.
+    `areas` are those whose cases it looks at, its own first; of those in `fields_of` a case shows a field alone, and
+    that to few. `verdicts` are the words for a case that is met and for one that is not.
     """
 
     id: str
@@ -113,11 +113,17 @@ class Figure:
     parts: tuple[Part, ...] = ()
     by: Mapping[str, Key] = field(default_factory=dict)
     areas: tuple[Area, ...] = (REVIEWS,)
+    fields_of: tuple[Area, ...] = ()
     verdicts: tuple[Verdict, Verdict] = IN_TIME_OR_LATE
 
     @property
+    def rests_on(self) -> tuple[Area, ...]:
+        """Every area that it looks at, its own first."""
+        return (*self.areas, *self.fields_of)
+
+    @property
     def restricted(self) -> bool:
-        """Whether a case tells what few may be told."""
+        """Whether a case tells what few may be told, and is shown to these alone."""
         return any(area.restricted for area in self.areas)
 
     @property

@@ -42,6 +42,10 @@ class CaseShown(BaseModel):
     events: tuple[UUID, ...]
     known_from: datetime
 
+    def for_all(self) -> "CaseShown":
+        """The case without what only few may see of it."""
+        return self
+
 
 class ReviewCaseShown(CaseShown):
     """One review held; due dates and verdicts on both bases."""

@@ -13,6 +13,7 @@ from iro_events.facts.escalation_codes import (
 )
 from iro_events.facts.escalations import (
     CafcassReferred,
+    ChildsViewOfConcernRecorded,
     ConcernAnswered,
     ConcernEntryWithdrawn,
     ConcernRaised,
@@ -33,7 +34,7 @@ from iro_statute import in_words, ordinal
 DisputeFact = DisputeRaised | StageEntered | StageAnswered | DisputeMovedUp | StageBypassed | DisputeResolved
 ClosingFact = ConcernSettled | ConcernWithdrawn | ConcernEntryWithdrawn
 BesideFact = CafcassReferred | LegalAdviceObtained | GoodPracticeAlerted | GoodPracticeEntryWithdrawn
-EscalationFact = ConcernRaised | ConcernAnswered | DisputeFact | ClosingFact | BesideFact
+EscalationFact = ConcernRaised | ChildsViewOfConcernRecorded | ConcernAnswered | DisputeFact | ClosingFact | BesideFact
 
 _ANSWERS = {
     Answer.ACCEPTED: "the challenge is accepted",
@@ -75,8 +76,9 @@ def escalation_said(fact: EscalationFact) -> str:
         return _beside(fact)
     match fact:
         case ConcernRaised():
-            view = f"the child's view of that: {_words(fact.childs_view)}"
-            return f"The IRO raises a concern{_with(fact.raised_with)} about {_words(fact.category)}; {view}"
+            return f"The IRO raises a concern{_with(fact.raised_with)} about {_words(fact.category)}"
+        case ChildsViewOfConcernRecorded():
+            return f"The child's view of the concern's being raised: {_words(fact.view)}"
         case ConcernAnswered():
             return f"The concern is answered{_by(fact.by)}: {_ANSWERS[fact.answer]}"
         case _:
