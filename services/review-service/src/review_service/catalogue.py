@@ -6,10 +6,11 @@ from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
+from iro_events.notes import NoteRecorded
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.findings import FINDING_EVENTS
-from review_service.domain.identity import IDENTITY_EVENTS
+from review_service.domain.identity import IDENTITY
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
 from review_service.domain.relations import RELATION_EVENTS
@@ -23,7 +24,7 @@ CATALOGUE = Catalogue(
         *REVIEW_EVENTS,
         *RECORD_EVENTS,
         *FINDING_EVENTS,
-        *IDENTITY_EVENTS,
+        *IDENTITY.event_types,
         *RELATION_EVENTS,
         *IRO_EVENTS,
         *RETURN_EVENTS,
@@ -32,6 +33,7 @@ CATALOGUE = Catalogue(
         *REFERENCE_FACTS,
         *CASE_WEIGHT_FACTS,
         WorkerIdentified,
+        NoteRecorded,
         InboundRejected,
         DayPassed,
     )
