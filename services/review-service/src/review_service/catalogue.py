@@ -8,13 +8,13 @@ from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.notes import NoteRecorded
 from review_service.domain.care_events import CARE_EVENTS
-from review_service.domain.care_notices import NOTICE_EVENTS
+from review_service.domain.care_notices import CARE_NOTICES
 from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
 from review_service.domain.relations import RELATION_EVENTS
-from review_service.domain.return_rows import RETURN_EVENTS
+from review_service.domain.return_rows import RETURN_ROWS
 from review_service.domain.review_events import REVIEW_EVENTS
 from review_service.domain.workers import WorkerIdentified
 
@@ -27,8 +27,8 @@ CATALOGUE = Catalogue(
         *IDENTITY.event_types,
         *RELATION_EVENTS,
         *IRO_EVENTS,
-        *RETURN_EVENTS,
-        *NOTICE_EVENTS,
+        *RETURN_ROWS.event_types,
+        *CARE_NOTICES.event_types,
         *PROTECTION_FACTS,
         *REFERENCE_FACTS,
         *CASE_WEIGHT_FACTS,

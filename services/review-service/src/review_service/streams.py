@@ -6,24 +6,9 @@ CASE_WEIGHTS_STREAM = "case-weights"
 """How the authority weighs caseloads."""
 
 
-def child_stream(child: UUID) -> str:
-    """Who the child is."""
-    return f"child-{child}"
-
-
 def relations_stream(child: UUID) -> str:
     """The child's relatives among the children known here."""
     return f"relations-{child}"
-
-
-def notices_stream(child: UUID) -> str:
-    """What the authority's own system says of the child's care."""
-    return f"notices-{child}"
-
-
-def return_stream(child: UUID) -> str:
-    """The rows of the child's returns."""
-    return f"return-{child}"
 
 
 def iro_stream(iro: UUID) -> str:
