@@ -13,7 +13,7 @@ from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
-from review_service.domain.relations import RELATION_EVENTS
+from review_service.domain.relations import RELATIONS
 from review_service.domain.return_rows import RETURN_ROWS
 from review_service.domain.review_events import REVIEW_EVENTS
 from review_service.domain.workers import WorkerIdentified
@@ -25,7 +25,7 @@ CATALOGUE = Catalogue(
         *RECORD_EVENTS,
         *FINDING_EVENTS,
         *IDENTITY.event_types,
-        *RELATION_EVENTS,
+        *RELATIONS.event_types,
         *IRO_EVENTS,
         *RETURN_ROWS.event_types,
         *CARE_NOTICES.event_types,

@@ -6,11 +6,6 @@ CASE_WEIGHTS_STREAM = "case-weights"
 """How the authority weighs caseloads."""
 
 
-def relations_stream(child: UUID) -> str:
-    """The child's relatives among the children known here."""
-    return f"relations-{child}"
-
-
 def iro_stream(iro: UUID) -> str:
     """An IRO's time in the team."""
     return f"iro-{iro}"
