@@ -11,12 +11,12 @@ from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import CARE_NOTICES
 from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY
-from review_service.domain.iro import IRO_EVENTS
+from review_service.domain.iro import IRO
 from review_service.domain.record_events import RECORD_EVENTS
 from review_service.domain.relations import RELATIONS
 from review_service.domain.return_rows import RETURN_ROWS
 from review_service.domain.review_events import REVIEW_EVENTS
-from review_service.domain.workers import WorkerIdentified
+from review_service.domain.workers import WORKER
 
 CATALOGUE = Catalogue(
     (
@@ -26,13 +26,13 @@ CATALOGUE = Catalogue(
         *FINDING_EVENTS,
         *IDENTITY.event_types,
         *RELATIONS.event_types,
-        *IRO_EVENTS,
+        *IRO.event_types,
         *RETURN_ROWS.event_types,
         *CARE_NOTICES.event_types,
         *PROTECTION_FACTS,
         *REFERENCE_FACTS,
         *CASE_WEIGHT_FACTS,
-        WorkerIdentified,
+        *WORKER.event_types,
         NoteRecorded,
         InboundRejected,
         DayPassed,

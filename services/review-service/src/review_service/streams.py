@@ -11,11 +11,6 @@ def iro_stream(iro: UUID) -> str:
     return f"iro-{iro}"
 
 
-def worker_stream(iro: UUID) -> str:
-    """The ids under which the authority's own system knows an IRO."""
-    return f"worker-{iro}"
-
-
 def care_stream(child: UUID) -> str:
     """All of the child's periods of care."""
     return f"care-{child}"
