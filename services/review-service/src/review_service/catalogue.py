@@ -2,13 +2,13 @@
 
 from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
-from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.notes import NoteRecorded
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import CARE_NOTICES
+from review_service.domain.case_weights import CASE_WEIGHTS
 from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY
 from review_service.domain.iro import IRO
@@ -31,7 +31,7 @@ CATALOGUE = Catalogue(
         *CARE_NOTICES.event_types,
         *PROTECTION_FACTS,
         *REFERENCE_FACTS,
-        *CASE_WEIGHT_FACTS,
+        *CASE_WEIGHTS.event_types,
         *WORKER.event_types,
         NoteRecorded,
         InboundRejected,

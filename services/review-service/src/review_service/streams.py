@@ -2,9 +2,6 @@
 
 from uuid import UUID
 
-CASE_WEIGHTS_STREAM = "case-weights"
-"""How the authority weighs caseloads."""
-
 
 def iro_stream(iro: UUID) -> str:
     """An IRO's time in the team."""
