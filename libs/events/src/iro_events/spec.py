@@ -133,7 +133,8 @@ class Spec(Generic[Command, State, Told]):
         except Refused:
             at_first = None
         if not correction:
-            if at_first is None or not self._still_true(at_first, before, after):
+            # Nothing at first either: the changed command repeats what had been recorded before this one.
+            if at_first is None or (at_first and not self._still_true(at_first, before, after)):
                 raise AssertionError(f"a repeat with another {field} is lost: {changed!r} after {command!r}")
             return
         if field in value_fields(type(changed)) and at_first is not None:

@@ -9,6 +9,7 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
+from iro_events.policies import Policies
 from review_service import returns
 from review_service.api import (
     answers,
@@ -24,7 +25,8 @@ from review_service.api import (
     team,
 )
 from review_service.catalogue import CATALOGUE
-from review_service.inbound.border import BORDER
+from review_service.inbound import border
+from review_service.policies import NEEDS, POLICIES
 from review_service.projections import project
 
 NAME = "review-service"
@@ -60,9 +62,10 @@ def create_app(
             returns.router,
         ],
         migrations=["review_service"],
+        policies=Policies(NEEDS, {**POLICIES, **border.POLICIES}),
         projections=[project],
         workers=workers,
         clock=clock,
         verifier=verifier,
-        border=BORDER,
+        border=border.BORDER,
     )

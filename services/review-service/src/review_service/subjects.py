@@ -1,4 +1,4 @@
-"""Which child a period of care or a review is of, and whether child or IRO is known: what a path must name."""
+"""Which child a period of care or a review is of, and whether the child is known: what a path must name."""
 
 from uuid import UUID
 
@@ -15,7 +15,6 @@ _CHILD_OF_CARE = select(tables.care.c.child).where(tables.care.c.care == bindpar
 _CHILD_OF_WITHDRAWN_CARE = select(tables.withdrawn_care.c.child).where(
     tables.withdrawn_care.c.care == bindparam("care")
 )
-_IRO = select(tables.iro.c.iro).where(tables.iro.c.iro == bindparam("iro"))
 _CHILD_OF_REVIEW = select(tables.review.c.child).where(tables.review.c.review == bindparam("review"))
 
 
@@ -26,15 +25,6 @@ async def known_child(database: Database, child: UUID) -> UUID:
     if found is None:
         raise Unknown("no child is known by this id; register the child first", code="child.unknown", field="child")
     return child
-
-
-async def known_iro(database: Database, iro: UUID) -> UUID:
-    """The IRO itself. Raises Unknown (`iro.unknown`)."""
-    async with database.connection() as connection:
-        found = await sql.fetch_one(connection, _IRO, {"iro": iro})
-    if found is None:
-        raise Unknown("no IRO of that id joined the team; record the joining first", code="iro.unknown", field="iro")
-    return iro
 
 
 async def child_of_care(database: Database, care: UUID, *, or_was: bool = False) -> UUID:

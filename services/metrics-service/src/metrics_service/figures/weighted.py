@@ -26,6 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from iro_events.hundredths import Stored
 from iro_statute import in_words
 from metrics_service.areas import PROCEEDINGS, PROTECTION, REFERENCE, REVIEWS, TEAM
 from metrics_service.domain.cases import AllocationCase, CareCase, ReviewCase
@@ -56,16 +57,16 @@ _WEIGHED = {
 
 
 class WeightedCaseShown(CaseShown):
-    """One IRO's post on a day, in hundredths; or a child with the hundredths that it weighs, of which by what."""
+    """One IRO's post on a day; or a child with what they weigh beside one child looked after, of which by what."""
 
     iro: UUID | None
     point: date
     valid_from: date | None
-    available: int
-    weight: int
-    not_yet_reviewed: int
-    in_proceedings: int
-    protection_plan: int
+    available: Stored
+    weight: Stored
+    not_yet_reviewed: Stored
+    in_proceedings: Stored
+    protection_plan: Stored
 
 
 def _weighted(then: bool) -> Select[Any]:

@@ -84,7 +84,7 @@ class Away(Body):
 
 
 class HoursFrom(Body):
-    """Hundredths of a full-time post from that day."""
+    """The part of a full-time post from that day, such as "0.80"."""
 
     on: StrictDate
     fte: Fte
