@@ -9,6 +9,7 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
+from iro_events.policies import Policies
 from review_service import returns
 from review_service.api import (
     answers,
@@ -16,7 +17,6 @@ from review_service.api import (
     care,
     case_weights,
     children,
-    days,
     findings,
     records,
     relations,
@@ -25,6 +25,7 @@ from review_service.api import (
 )
 from review_service.catalogue import CATALOGUE
 from review_service.inbound.border import BORDER
+from review_service.policies import NEEDS, POLICIES, TICK
 from review_service.projections import project
 
 NAME = "review-service"
@@ -39,7 +40,7 @@ def create_app(
 ) -> FastAPI:
     """The service, ready to be served or mounted; `verifier` is by default that of OIDC_ISSUER.
 
-    `workers` are those of the process that serves it, such as `api.days.passes_days`.
+    `workers` are those of the process that serves it, such as `day_passer`.
     """
     return create_service(
         name=NAME,
@@ -56,10 +57,11 @@ def create_app(
             team.router,
             case_weights.router,
             answers.router,
-            days.router,
             returns.router,
         ],
         migrations=[("review_service.migrations", "review_service_version")],
+        policies=Policies(NEEDS, POLICIES),
+        tick=TICK,
         projections=[project],
         workers=workers,
         clock=clock,

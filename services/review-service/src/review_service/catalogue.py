@@ -6,6 +6,7 @@ from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
+from iro_events.notes import NoteRecorded
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.findings import FINDING_EVENTS
@@ -14,13 +15,13 @@ from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record_events import RECORD_EVENTS
 from review_service.domain.relations import RELATION_EVENTS
 from review_service.domain.return_rows import RETURN_EVENTS
-from review_service.domain.review_events import REVIEW_EVENTS
+from review_service.domain.review import REVIEW
 from review_service.domain.workers import WorkerIdentified
 
 CATALOGUE = Catalogue(
     (
         *CARE_EVENTS,
-        *REVIEW_EVENTS,
+        *REVIEW.event_types,
         *RECORD_EVENTS,
         *FINDING_EVENTS,
         *IDENTITY_EVENTS,
@@ -31,6 +32,7 @@ CATALOGUE = Catalogue(
         *PROTECTION_FACTS,
         *REFERENCE_FACTS,
         *CASE_WEIGHT_FACTS,
+        NoteRecorded,
         WorkerIdentified,
         InboundRejected,
         DayPassed,
