@@ -1,6 +1,7 @@
 """Whatever is asked in whatever order: it folds, it is asked twice for nothing, and what is told can be read back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from uuid import UUID, uuid5
@@ -25,8 +26,8 @@ from review_service.domain.care_commands import CareCommand, PeriodCommand
 from review_service.domain.care_events import CareEvent, ReviewsCounted, ReviewUncounted
 from review_service.domain.care_state import Care
 from review_service.domain.codes import LegalStatus, Placement
-from review_service.domain.record import RECORD
-from review_service.domain.record_commands import RecordBody
+from review_service.domain.record import RECORD, Completion
+from review_service.domain.record_commands import RecordCommand
 from review_service.domain.regimes import restated
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import ReviewCommand
@@ -113,14 +114,13 @@ decisions = st.builds(
     owner_role=st.sampled_from(record_commands.OwnerRole),
     by_when=st.none() | days,
 )
-record_bodies: st.SearchStrategy[RecordBody] = st.one_of(
-    st.builds(record_commands.OpenRecord, review_completed_on=days),
+record_given: st.SearchStrategy[RecordCommand] = st.one_of(
     st.builds(record_commands.IssueDecisions, on=days, decisions=st.lists(decisions, min_size=1, max_size=2)),
     st.builds(
         record_commands.RespondAsManager,
         on=days,
         response=st.sampled_from([ManagerResponse.AGREED, ManagerResponse.QUERIED]),
-        note=st.none(),
+        note=st.none() | st.just("a note"),
     ),
     st.builds(record_commands.DeemAgreed),
     st.builds(record_commands.CompleteRecord, on=days),
@@ -197,9 +197,9 @@ def test_a_review_takes_any_commands(commands: list[ReviewCommand]) -> None:
 
 
 @SETTINGS
-@given(st.lists(st.builds(Addressed, to=st.just(UUID(int=1)), command=record_bodies), max_size=10))
-def test_a_record_takes_any_commands(commands: list[Addressed[RecordBody]]) -> None:
-    record = carried_out(RECORD, commands, CATALOGUE)
+@given(st.lists(record_given, max_size=10), days)
+def test_a_record_takes_any_commands(commands: list[RecordCommand], completed_on: date) -> None:
+    record = executed(RECORD, commands, replace(TODAY, needed=Completion(completed_on)))
 
     assert (record.issued_on is None) is (not record.decisions)
 

@@ -54,3 +54,18 @@ async def test_a_review_held_outside_care_is_refused_with_all_that_goes_with_it(
 
     assert (held.status_code, held.json()["code"]) == (409, "review.outside_care")
     assert await desk.written() == before
+
+
+async def test_the_last_note_of_a_manager_and_of_a_lateness_is_shown(desk: Any) -> None:
+    child, _ = await desk.care()
+    review = (await desk.told(f"/children/{child}/held-reviews", held_on="2014-05-02"))["id"]
+    await desk.told(
+        f"/reviews/{review}/decisions", on="2014-05-08", decisions=[{"what": "a dentist", "owner_role": "carer"}]
+    )
+    for note in ("who pays?", "who pays, and when?"):
+        await desk.told(f"/reviews/{review}/manager-responses", on="2014-05-09", response="queried", note=note)
+        await desk.told(f"/reviews/{review}/late-reasons", reason="other", note=f"asked: {note}")
+
+    shown = (await desk.get(f"/reviews/{review}")).json()
+
+    assert (shown["manager_note"], shown["late_note"]) == ("who pays, and when?", "asked: who pays, and when?")

@@ -12,7 +12,7 @@ from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
 from review_service.domain.iro import IRO_EVENTS
-from review_service.domain.record_events import RECORD_EVENTS
+from review_service.domain.record import RECORD
 from review_service.domain.relations import RELATION_EVENTS
 from review_service.domain.return_rows import RETURN_EVENTS
 from review_service.domain.review import REVIEW
@@ -22,7 +22,7 @@ CATALOGUE = Catalogue(
     (
         *CARE_EVENTS,
         *REVIEW.event_types,
-        *RECORD_EVENTS,
+        *RECORD.event_types,
         *FINDING_EVENTS,
         *IDENTITY_EVENTS,
         *RELATION_EVENTS,

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from iro_events.event import Event
 from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse, ReviewMode
-from iro_events.facts.reviews import LateReasonGiven
+from iro_events.facts.reviews import LateReasonGiven, ManagerResponded
 from iro_events.store import Loaded
 from iro_statute import (
     Due,
@@ -93,7 +93,7 @@ def review_shown(review_id: UUID, child: UUID, loaded: Loaded[Review], record: L
         late_note=_last_note(loaded.noted(LateReasonGiven)),
         from_return=review.from_return,
         manager_response=record.state.response,
-        manager_note=record.state.manager_note,
+        manager_note=_last_note(record.noted(ManagerResponded)),
         record_etag=f'"{record.version}"',
         decisions=_decisions(record.state),
         owed=owed(review, record.state),

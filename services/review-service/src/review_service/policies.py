@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 from uuid import UUID
 
-from iro_events.command import Addressed
 from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.facts.reviews import ReviewCompleted, ReviewEntryWithdrawn, ReviewHeld
@@ -18,22 +17,27 @@ from review_service.domain.care_commands import CountReview, UncountReview
 from review_service.domain.care_refusals import OutsideCare
 from review_service.domain.care_state import Care
 from review_service.domain.counting import plan_outside_care
-from review_service.domain.record import RECORD
-from review_service.domain.record_commands import DeemAgreed
+from review_service.domain.record import RECORD, Completion
+from review_service.domain.record_commands import DeemAgreed, RecordCommand
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import BookReview, RebookReview
-from review_service.domain.review_state import Review
-from review_service.streams import record_stream
+from review_service.domain.review_state import Review, Stage
 
 
 async def _care_on_the_day(writing: Writing, child: UUID, command: BookReview | RebookReview) -> OutsideCare | None:
     return plan_outside_care(command.planned_for, await _care(writing, child))
 
 
+async def _completion(writing: Writing, child: UUID, command: RecordCommand) -> Completion:
+    review = await _review(writing, writing.context.id)
+    return Completion(review.completed_on if review.stage is Stage.COMPLETED else None)
+
+
 NEEDS: Final[Mapping[type, Need]] = MappingProxyType(
     {
         BookReview: _care_on_the_day,
         RebookReview: _care_on_the_day,
+        **dict.fromkeys(get_args(RecordCommand), _completion),
     }
 )
 """By the class of the command."""
@@ -64,9 +68,10 @@ POLICIES: Final[Mapping[type[Event], Policy]] = MappingProxyType(
 async def _silence_agrees(writing: Writing, on: date) -> None:
     """Managers who were silent for five working days agree (R3.02)."""
     silent = await silent_before(writing.connection, on)
-    await writing.prefetch([(RECORD, record_stream(review)) for review, _ in silent])
+    await writing.prefetch([(RECORD, RECORD.stream_of(review)) for review, _ in silent])
+    await writing.prefetch([(REVIEW, REVIEW.stream_of(review)) for review, _ in silent])
     for review, child in silent:
-        await writing.execute(RECORD, record_stream(review), Addressed(review, DeemAgreed()), subject=child)
+        await writing.execute(RECORD, RECORD.stream_of(review), DeemAgreed(), subject=child, id_=review)
 
 
 TICK: Final[Tick] = _silence_agrees

@@ -46,16 +46,6 @@ def review_stream(review: UUID) -> str:
     return f"review-{review}"
 
 
-def review_of(stream: str) -> UUID:
-    """The review whose stream this is."""
-    return UUID(stream.removeprefix("review-"))
-
-
 def findings_stream(review: UUID) -> str:
     """What one review found."""
     return f"findings-{review}"
-
-
-def record_stream(review: UUID) -> str:
-    """What follows one review."""
-    return f"record-{review}"

@@ -18,7 +18,7 @@ from review_service.dues_set import Place as DueSetPlace
 from review_service.locate import child_of_review
 from review_service.owed import ReviewShown, review_shown
 from review_service.questions import DueReview, Place, Window, due_reviews, reviews_of_iro
-from review_service.streams import care_stream, record_stream
+from review_service.streams import care_stream
 from review_service.subjects import child_of_care, known_child
 from review_service.timetable_told import TimetableTold, timetable_told
 
@@ -53,7 +53,7 @@ async def review_of(review: UUID, reader: Annotated[Reader, reads(*SEES_TEXTS)],
         child = await child_of_review(connection, review)
     loaded = await reader.state(REVIEW, review)
     response.headers["etag"] = f'"{loaded.version}"'
-    return review_shown(review, child, loaded, await reader.running.events.state(RECORD, record_stream(review)))
+    return review_shown(review, child, loaded, await reader.state(RECORD, review))
 
 
 async def asked_window(
