@@ -16,16 +16,19 @@ from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.facts.care import ReviewDueSet
 from iro_events.facts.codes import CareChange, DecisionProgress, LateReason, ManagerResponse, ReasonCeased
+from iro_events.facts.finding_codes import Finding, GradedPlan, PermanencePlan, PlanGrade, Right
 from iro_events.handle import Past, handle
 from iro_events.spec import context_on
 from review_service.catalogue import CATALOGUE
 from review_service.domain import care_commands as asked
-from review_service.domain import record_commands, review_commands
+from review_service.domain import finding_commands, record_commands, review_commands
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import CareCommand, PeriodCommand
 from review_service.domain.care_events import CareEvent, ReviewsCounted, ReviewUncounted
 from review_service.domain.care_state import Care
 from review_service.domain.codes import LegalStatus, Placement
+from review_service.domain.finding_commands import FindingCommand
+from review_service.domain.findings import FINDINGS, FirstPart
 from review_service.domain.record import RECORD, Completion
 from review_service.domain.record_commands import RecordCommand
 from review_service.domain.regimes import restated
@@ -134,6 +137,24 @@ record_given: st.SearchStrategy[RecordCommand] = st.one_of(
 )
 
 
+finding_given: st.SearchStrategy[FindingCommand] = st.one_of(
+    st.builds(
+        finding_commands.ConsiderPermanence,
+        plans=st.lists(st.sampled_from(PermanencePlan), max_size=2),
+        agreed=st.booleans(),
+    ),
+    st.builds(finding_commands.ConsiderRisk, identified=st.booleans(), together=st.none() | st.booleans()),
+    st.builds(finding_commands.GradePlan, plan=st.sampled_from(GradedPlan), grade=st.sampled_from(PlanGrade)),
+    st.builds(finding_commands.ExplainRights, rights=st.lists(st.sampled_from(Right), min_size=1, max_size=2)),
+    st.builds(finding_commands.RecordMidwayCheck, on=days),
+    st.builds(
+        finding_commands.WithdrawFinding,
+        finding=st.sampled_from(Finding),
+        plan=st.none() | st.sampled_from(GradedPlan),
+    ),
+)
+
+
 def carried_out(decider: Decider[Command, State, Told], commands: Sequence[Command], catalogue: Catalogue) -> State:
     """The state after all that was not refused; each accepted command is asked twice and what it told read back."""
     state = decider.initial
@@ -202,6 +223,14 @@ def test_a_record_takes_any_commands(commands: list[RecordCommand], completed_on
     record = executed(RECORD, commands, replace(TODAY, needed=Completion(completed_on)))
 
     assert (record.issued_on is None) is (not record.decisions)
+
+
+@SETTINGS
+@given(st.lists(finding_given, max_size=10), days)
+def test_findings_take_any_commands(commands: list[FindingCommand], held_on: date) -> None:
+    findings = executed(FINDINGS, commands, replace(TODAY, needed=FirstPart(held_on)))
+
+    assert findings.checked_on is None or findings.checked_on > held_on
 
 
 @SETTINGS

@@ -33,7 +33,7 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
             care_commands.PeriodCommand,
             review_commands.ReviewCommand,
             record_commands.RecordCommand,
-            finding_commands.FindingBody,
+            finding_commands.FindingCommand,
             IdentityCommand,
             IroBody,
         )

@@ -9,7 +9,7 @@ from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.notes import NoteRecorded
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
-from review_service.domain.findings import FINDING_EVENTS
+from review_service.domain.findings import FINDINGS
 from review_service.domain.identity import IDENTITY_EVENTS
 from review_service.domain.iro import IRO_EVENTS
 from review_service.domain.record import RECORD
@@ -23,7 +23,7 @@ CATALOGUE = Catalogue(
         *CARE_EVENTS,
         *REVIEW.event_types,
         *RECORD.event_types,
-        *FINDING_EVENTS,
+        *FINDINGS.event_types,
         *IDENTITY_EVENTS,
         *RELATION_EVENTS,
         *IRO_EVENTS,

@@ -17,6 +17,8 @@ from review_service.domain.care_commands import CountReview, UncountReview
 from review_service.domain.care_refusals import OutsideCare
 from review_service.domain.care_state import Care
 from review_service.domain.counting import plan_outside_care
+from review_service.domain.finding_commands import FindingCommand
+from review_service.domain.findings import FirstPart
 from review_service.domain.record import RECORD, Completion
 from review_service.domain.record_commands import DeemAgreed, RecordCommand
 from review_service.domain.review import REVIEW
@@ -33,11 +35,17 @@ async def _completion(writing: Writing, child: UUID, command: RecordCommand) -> 
     return Completion(review.completed_on if review.stage is Stage.COMPLETED else None)
 
 
+async def _first_part(writing: Writing, child: UUID, command: FindingCommand) -> FirstPart:
+    review = await _review(writing, writing.context.id)
+    return FirstPart(None if review.stage is Stage.WITHDRAWN else review.held_on)
+
+
 NEEDS: Final[Mapping[type, Need]] = MappingProxyType(
     {
         BookReview: _care_on_the_day,
         RebookReview: _care_on_the_day,
         **dict.fromkeys(get_args(RecordCommand), _completion),
+        **dict.fromkeys(get_args(FindingCommand), _first_part),
     }
 )
 """By the class of the command."""

@@ -39,13 +39,3 @@ def worker_stream(iro: UUID) -> str:
 def care_stream(child: UUID) -> str:
     """All of the child's periods of care."""
     return f"care-{child}"
-
-
-def review_stream(review: UUID) -> str:
-    """One review."""
-    return f"review-{review}"
-
-
-def findings_stream(review: UUID) -> str:
-    """What one review found."""
-    return f"findings-{review}"

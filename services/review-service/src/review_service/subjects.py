@@ -1,4 +1,4 @@
-"""Which child a period of care or a review is of, and whether child or IRO is known: what a path must name."""
+"""Which child a period of care is of, and whether child or IRO is known: what a path must name."""
 
 from uuid import UUID
 
@@ -16,7 +16,6 @@ _CHILD_OF_WITHDRAWN_CARE = select(tables.withdrawn_care.c.child).where(
     tables.withdrawn_care.c.care == bindparam("care")
 )
 _IRO = select(tables.iro.c.iro).where(tables.iro.c.iro == bindparam("iro"))
-_CHILD_OF_REVIEW = select(tables.review.c.child).where(tables.review.c.review == bindparam("review"))
 
 
 async def known_child(database: Database, child: UUID) -> UUID:
@@ -45,15 +44,5 @@ async def child_of_care(database: Database, care: UUID, *, or_was: bool = False)
             found = await sql.fetch_one(connection, _CHILD_OF_WITHDRAWN_CARE, {"care": care})
     if found is None:
         raise Unknown("no period of care is known by this id", code="care.unknown", field="care")
-    child: UUID = found["child"]
-    return child
-
-
-async def child_of_review(database: Database, review: UUID) -> UUID:
-    """The child whose review this is. Raises Unknown (`review.unknown`)."""
-    async with database.connection() as connection:
-        found = await sql.fetch_one(connection, _CHILD_OF_REVIEW, {"review": review})
-    if found is None:
-        raise Unknown("no review is known by this id", code="review.unknown", field="review")
     child: UUID = found["child"]
     return child
