@@ -36,7 +36,6 @@ from metrics_service.api.days import passes_days as metrics_passes_days
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
-from review_service.api.days import passes_days as review_passes_days
 from review_service.app import create_app as create_review_service
 
 _ASK_AGAIN = 0.5
@@ -50,7 +49,7 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
 """Those that are told what review-service tells. metrics-service is told what all of them tell."""
 
 _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
-    "review-service": [review_passes_days],
+    "review-service": [day_passer],
     "escalation-service": [day_passer],
     "metrics-service": [metrics_passes_days],
 }

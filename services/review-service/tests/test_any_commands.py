@@ -1,6 +1,7 @@
 """Whatever is asked in whatever order: it folds, it is asked twice for nothing, and what is told can be read back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from uuid import UUID, uuid5
@@ -10,25 +11,29 @@ from hypothesis import strategies as st
 
 from iro_events.catalogue import Catalogue, encode
 from iro_events.command import Addressed
-from iro_events.decider import Command, Decider, Refused, State, Told, fold
+from iro_events.decider import Command, Context, Decider, Refused, State, Told, fold
 from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.facts.care import ReviewDueSet
 from iro_events.facts.codes import CareChange, DecisionProgress, LateReason, ManagerResponse, ReasonCeased
+from iro_events.facts.finding_codes import Finding, GradedPlan, PermanencePlan, PlanGrade, Right
+from iro_events.handle import Past, handle
 from iro_events.spec import context_on
 from review_service.catalogue import CATALOGUE
 from review_service.domain import care_commands as asked
-from review_service.domain import record_commands, review_commands
+from review_service.domain import finding_commands, record_commands, review_commands
 from review_service.domain.care import CARE
 from review_service.domain.care_commands import CareCommand, PeriodCommand
 from review_service.domain.care_events import CareEvent, ReviewsCounted, ReviewUncounted
 from review_service.domain.care_state import Care
 from review_service.domain.codes import LegalStatus, Placement
-from review_service.domain.record import RECORD
-from review_service.domain.record_commands import RecordBody
+from review_service.domain.finding_commands import FindingCommand
+from review_service.domain.findings import FINDINGS, FirstPart
+from review_service.domain.record import RECORD, Completion
+from review_service.domain.record_commands import RecordCommand
 from review_service.domain.regimes import restated
 from review_service.domain.review import REVIEW
-from review_service.domain.review_commands import ReviewBody
+from review_service.domain.review_commands import ReviewCommand
 from review_service.domain.spans import overlap
 from review_service.domain.timetable import dues_moved
 from review_service.row_folds import Row, care_row
@@ -94,11 +99,11 @@ care_commands: st.SearchStrategy[CareCommand] = st.one_of(
     st.builds(asked.UncountReview, review=ids),
     st.builds(asked.RestateCare, periods=stated_periods, reviews=stated_reviews),
 )
-review_bodies: st.SearchStrategy[ReviewBody] = st.one_of(
+review_given: st.SearchStrategy[ReviewCommand] = st.one_of(
     st.builds(review_commands.BookReview, planned_for=days, meeting=st.none() | ids),
     st.builds(review_commands.RebookReview, planned_for=days),
     st.builds(review_commands.RecordReviewHeld, held_on=days, completed=st.booleans(), meeting=st.none()),
-    st.builds(review_commands.TakeReviewFromReturn, held_on=days),
+    st.builds(review_commands.TakeReviewFromReturn, held_on=days, completed=st.booleans()),
     st.builds(review_commands.RecordPart, held_on=days, last=st.booleans()),
     st.builds(review_commands.AdjournReview, on=days, resume_on=st.none() | days),
     st.builds(review_commands.CompleteReview, on=days),
@@ -112,14 +117,13 @@ decisions = st.builds(
     owner_role=st.sampled_from(record_commands.OwnerRole),
     by_when=st.none() | days,
 )
-record_bodies: st.SearchStrategy[RecordBody] = st.one_of(
-    st.builds(record_commands.OpenRecord, review_completed_on=days),
+record_given: st.SearchStrategy[RecordCommand] = st.one_of(
     st.builds(record_commands.IssueDecisions, on=days, decisions=st.lists(decisions, min_size=1, max_size=2)),
     st.builds(
         record_commands.RespondAsManager,
         on=days,
         response=st.sampled_from([ManagerResponse.AGREED, ManagerResponse.QUERIED]),
-        note=st.none(),
+        note=st.none() | st.just("a note"),
     ),
     st.builds(record_commands.DeemAgreed),
     st.builds(record_commands.CompleteRecord, on=days),
@@ -129,6 +133,24 @@ record_bodies: st.SearchStrategy[RecordBody] = st.one_of(
         decision=st.integers(1, 2),
         on=days,
         progress=st.sampled_from(DecisionProgress),
+    ),
+)
+
+
+finding_given: st.SearchStrategy[FindingCommand] = st.one_of(
+    st.builds(
+        finding_commands.ConsiderPermanence,
+        plans=st.lists(st.sampled_from(PermanencePlan), max_size=2),
+        agreed=st.booleans(),
+    ),
+    st.builds(finding_commands.ConsiderRisk, identified=st.booleans(), together=st.none() | st.booleans()),
+    st.builds(finding_commands.GradePlan, plan=st.sampled_from(GradedPlan), grade=st.sampled_from(PlanGrade)),
+    st.builds(finding_commands.ExplainRights, rights=st.lists(st.sampled_from(Right), min_size=1, max_size=2)),
+    st.builds(finding_commands.RecordMidwayCheck, on=days),
+    st.builds(
+        finding_commands.WithdrawFinding,
+        finding=st.sampled_from(Finding),
+        plan=st.none() | st.sampled_from(GradedPlan),
     ),
 )
 
@@ -145,6 +167,23 @@ def carried_out(decider: Decider[Command, State, Told], commands: Sequence[Comma
         assert list(decider.decide(command, state, TODAY)) == []
         for event in told:
             assert catalogue.decode(event.type, event.version(), encode(event)) == event
+    return state
+
+
+def executed(decider: Decider[Command, State, Told], commands: Sequence[Command], context: Context) -> State:
+    """The state after all that was not refused; each accepted command is handled twice and its events read back."""
+    state = decider.initial
+    history: list[Past] = []
+    for command in commands:
+        try:
+            events = handle(decider, command, state, history, context)
+        except Refused:
+            continue
+        history += [Past(event, context.recorded_at) for event in events]
+        state = fold(decider, events, state)
+        assert list(handle(decider, command, state, history, context)) == []
+        for event in events:
+            assert CATALOGUE.decode(event.type, event.version(), encode(event)) == event
     return state
 
 
@@ -171,19 +210,27 @@ def test_care_takes_any_commands(commands: list[CareCommand]) -> None:
 
 
 @SETTINGS
-@given(st.lists(st.builds(Addressed, to=st.just(UUID(int=1)), command=review_bodies), max_size=10))
-def test_a_review_takes_any_commands(commands: list[Addressed[ReviewBody]]) -> None:
-    review = carried_out(REVIEW, commands, CATALOGUE)
+@given(st.lists(review_given, max_size=10))
+def test_a_review_takes_any_commands(commands: list[ReviewCommand]) -> None:
+    review = executed(REVIEW, commands, TODAY)
 
     assert review.held_on == min(review.parts, default=None)
 
 
 @SETTINGS
-@given(st.lists(st.builds(Addressed, to=st.just(UUID(int=1)), command=record_bodies), max_size=10))
-def test_a_record_takes_any_commands(commands: list[Addressed[RecordBody]]) -> None:
-    record = carried_out(RECORD, commands, CATALOGUE)
+@given(st.lists(record_given, max_size=10), days)
+def test_a_record_takes_any_commands(commands: list[RecordCommand], completed_on: date) -> None:
+    record = executed(RECORD, commands, replace(TODAY, needed=Completion(completed_on)))
 
     assert (record.issued_on is None) is (not record.decisions)
+
+
+@SETTINGS
+@given(st.lists(finding_given, max_size=10), days)
+def test_findings_take_any_commands(commands: list[FindingCommand], held_on: date) -> None:
+    findings = executed(FINDINGS, commands, replace(TODAY, needed=FirstPart(held_on)))
+
+    assert findings.checked_on is None or findings.checked_on > held_on
 
 
 @SETTINGS

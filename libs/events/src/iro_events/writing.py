@@ -186,9 +186,15 @@ class Writing:
             self._policies = policies
 
     async def _context_of(self, command: object, subject: UUID, id_: UUID) -> Context:
+        context = replace(self.context, subject=subject, id=id_)
         need = self._policies.needs.get(type(command))
-        needed = None if need is None else await need(self, subject, command)
-        return replace(self.context, subject=subject, id=id_, needed=needed)
+        if need is None:
+            return context
+        before, self.context = self.context, context
+        try:
+            return replace(context, needed=await need(self, subject, command))
+        finally:
+            self.context = before
 
     async def _react(self, recorded: Sequence[Recorded]) -> None:
         for one in recorded:

@@ -17,7 +17,6 @@ from review_service.api import (
     care,
     case_weights,
     children,
-    days,
     findings,
     records,
     relations,
@@ -26,7 +25,7 @@ from review_service.api import (
 )
 from review_service.catalogue import CATALOGUE
 from review_service.inbound import border
-from review_service.policies import NEEDS, POLICIES
+from review_service.policies import NEEDS, POLICIES, TICK
 from review_service.projections import project
 
 NAME = "review-service"
@@ -41,7 +40,7 @@ def create_app(
 ) -> FastAPI:
     """The service, ready to be served or mounted; `verifier` is by default that of OIDC_ISSUER.
 
-    `workers` are those of the process that serves it, such as `api.days.passes_days`.
+    `workers` are those of the process that serves it, such as `day_passer`.
     """
     return create_service(
         name=NAME,
@@ -58,11 +57,11 @@ def create_app(
             team.router,
             case_weights.router,
             answers.router,
-            days.router,
             returns.router,
         ],
         migrations=["review_service"],
         policies=Policies(NEEDS, {**POLICIES, **border.POLICIES}),
+        tick=TICK,
         projections=[project],
         workers=workers,
         clock=clock,

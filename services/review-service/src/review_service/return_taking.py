@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from iro_events.command import Addressed
 from iro_events.database import Connection
 from iro_events.decider import fold
 from iro_events.store import Writing
@@ -18,9 +17,9 @@ from review_service.domain.return_reading import GivenRow
 from review_service.domain.return_rows import RETURN_ROWS, ReturnRows, TakeReturnRows, Verdict, sifted
 from review_service.domain.returned_parts import ReturnedPart, returned_parts
 from review_service.domain.review import REVIEW
-from review_service.domain.review_commands import ReviewCommand, TakeReviewFromReturn
+from review_service.domain.review_commands import TakeReviewFromReturn
 from review_service.domain.stated_care import stated_care
-from review_service.streams import care_stream, review_stream
+from review_service.streams import care_stream
 
 SYSTEM = "ssda903"
 """Under which a child's code in the returns stands among its other systems' ids."""
@@ -67,7 +66,7 @@ async def take(writing: Writing, rows: Iterable[GivenRow], fresh_id: Callable[[]
     ids = {code: known.get(code) or fresh_id() for code in own}
     await writing.prefetch([(RETURN_ROWS, RETURN_ROWS.stream_of(child)) for child in ids.values()])
     taken = [await _sifted(writing, code, ids[code], tuple(given)) for code, given in own.items()]
-    with writing.without_policies():
+    with writing.without_policies():  # what its reviews mean for a child's care is in the care that is restated
         await _tell([one for one in taken if one.something_new], writing)
     return taken
 
@@ -97,7 +96,7 @@ async def _tell(new: Sequence[Taken], writing: Writing) -> None:
     held = {
         one.child: new_reviews(one.reviews, (await writing.state(CARE, care_stream(one.child))).state) for one in new
     }
-    await writing.prefetch([(REVIEW, review_stream(review.review)) for own in held.values() for review in own])
+    await writing.prefetch([(REVIEW, REVIEW.stream_of(review.review)) for own in held.values() for review in own])
     for one in new:
         await _identify(writing, one)
         rows = TakeReturnRows(rows=one.rows)
@@ -107,8 +106,9 @@ async def _tell(new: Sequence[Taken], writing: Writing) -> None:
         restated = RestateCare(periods=stated, reviews=one.reviews)
         await writing.execute(CARE, care_stream(one.child), restated, subject=one.child)
         for review in held[one.child]:
-            command: ReviewCommand = Addressed(review.review, TakeReviewFromReturn(held_on=review.held_on))
-            await writing.execute(REVIEW, review_stream(review.review), command, subject=one.child)
+            command = TakeReviewFromReturn(held_on=review.held_on)
+            stream = REVIEW.stream_of(review.review)
+            await writing.execute(REVIEW, stream, command, subject=one.child, id_=review.review)
 
 
 async def parts_of(writing: Writing, taken: Sequence[Taken]) -> list[ReturnedPart]:

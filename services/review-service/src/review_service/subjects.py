@@ -1,4 +1,4 @@
-"""Which child a period of care or a review is of, and whether the child is known: what a path must name."""
+"""Which child a period of care is of: what a path must name."""
 
 from uuid import UUID
 
@@ -15,7 +15,6 @@ _CHILD_OF_CARE = select(tables.care.c.child).where(tables.care.c.care == bindpar
 _CHILD_OF_WITHDRAWN_CARE = select(tables.withdrawn_care.c.child).where(
     tables.withdrawn_care.c.care == bindparam("care")
 )
-_CHILD_OF_REVIEW = select(tables.review.c.child).where(tables.review.c.review == bindparam("review"))
 
 
 async def known_child(database: Database, child: UUID) -> UUID:
@@ -35,15 +34,5 @@ async def child_of_care(database: Database, care: UUID, *, or_was: bool = False)
             found = await sql.fetch_one(connection, _CHILD_OF_WITHDRAWN_CARE, {"care": care})
     if found is None:
         raise Unknown("no period of care is known by this id", code="care.unknown", field="care")
-    child: UUID = found["child"]
-    return child
-
-
-async def child_of_review(database: Database, review: UUID) -> UUID:
-    """The child whose review this is. Raises Unknown (`review.unknown`)."""
-    async with database.connection() as connection:
-        found = await sql.fetch_one(connection, _CHILD_OF_REVIEW, {"review": review})
-    if found is None:
-        raise Unknown("no review is known by this id", code="review.unknown", field="review")
     child: UUID = found["child"]
     return child

@@ -15,10 +15,11 @@ from review_service.domain.record import RECORD
 from review_service.domain.review import REVIEW
 from review_service.dues_set import DueSet, dues_set
 from review_service.dues_set import Place as DueSetPlace
+from review_service.locate import child_of_review
 from review_service.owed import ReviewShown, review_shown
 from review_service.questions import DueReview, Place, Window, due_reviews, reviews_of_iro
-from review_service.streams import care_stream, record_stream, review_stream
-from review_service.subjects import child_of_care, child_of_review, known_child
+from review_service.streams import care_stream
+from review_service.subjects import child_of_care, known_child
 from review_service.timetable_told import TimetableTold, timetable_told
 
 router = APIRouter(tags=["questions"])
@@ -48,11 +49,11 @@ async def due_dates_of(care: UUID, reader: Reads, paging: Annotated[Paging[DueSe
 @router.get("/reviews/{review}", operation_id="Review")
 async def review_of(review: UUID, reader: Annotated[Reader, reads(*SEES_TEXTS)], response: Response) -> ReviewShown:
     """A review, its decisions, and what is still owed after it."""
-    child = await child_of_review(reader.running.database, review)
-    loaded = await reader.running.events.state(REVIEW, review_stream(review))
-    record = await reader.running.events.state(RECORD, record_stream(review))
+    async with reader.running.database.connection() as connection:
+        child = await child_of_review(connection, review)
+    loaded = await reader.state(REVIEW, review)
     response.headers["etag"] = f'"{loaded.version}"'
-    return review_shown(review, child, loaded.state, record)
+    return review_shown(review, child, loaded, await reader.state(RECORD, review))
 
 
 async def asked_window(

@@ -160,4 +160,4 @@ def _refuse_outside(on: date, period: Period) -> None:
         raise NotLookedAfter("that day lies after the period of care; correct it or the end", field="on")
 
 
-CARE: Decider[CareCommand, Care, CareEvent] = Decider(decide=decide, evolve=evolve, initial=Care())
+CARE: Decider[CareCommand, Care, CareEvent] = Decider(decide=decide, evolve=evolve, initial=Care(), stream="care")

@@ -41,7 +41,8 @@ def _refuse_day(command: CountReview, care: Care) -> None:
         raise ReviewedThatDay("a review of this child is recorded for that day already", field="held_on")
 
 
-def refuse_plan_outside(planned_for: date, care: Care) -> None:
-    """Raises OutsideCare where the child will not be looked after on the day planned, as far as is known."""
+def plan_outside_care(planned_for: date, care: Care) -> OutsideCare | None:
+    """The refusal of a plan for a day on which the child is not looked after, as far as is known."""
     if care.period_on(planned_for) is None:
-        raise OutsideCare("the child is not looked after on that day; plan it within the care", field="planned_for")
+        return OutsideCare("The child is not looked after on this day. Plan it within the care.", field="planned_for")
+    return None
