@@ -25,6 +25,7 @@ from review_service.api import (
 )
 from review_service.catalogue import CATALOGUE
 from review_service.inbound.border import BORDER
+from review_service.policies import POLICIES
 from review_service.projections import project
 
 NAME = "review-service"
@@ -45,6 +46,7 @@ def create_app(
         name=NAME,
         settings=settings,
         catalogue=CATALOGUE,
+        policies=POLICIES,
         routers=[
             children.router,
             relations.router,

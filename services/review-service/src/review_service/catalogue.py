@@ -6,7 +6,8 @@ from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
-from review_service.domain.care_events import CARE_EVENTS
+from iro_events.notes import NoteRecorded
+from review_service.domain.care import CARE
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.findings import FINDING_EVENTS
 from review_service.domain.identity import IDENTITY_EVENTS
@@ -19,7 +20,7 @@ from review_service.domain.workers import WorkerIdentified
 
 CATALOGUE = Catalogue(
     (
-        *CARE_EVENTS,
+        *CARE.event_types,
         *REVIEW_EVENTS,
         *RECORD_EVENTS,
         *FINDING_EVENTS,
@@ -33,6 +34,7 @@ CATALOGUE = Catalogue(
         *CASE_WEIGHT_FACTS,
         WorkerIdentified,
         InboundRejected,
+        NoteRecorded,
         DayPassed,
     )
 )

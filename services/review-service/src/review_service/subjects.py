@@ -1,4 +1,4 @@
-"""Which child a period of care or a review is of, and whether child or IRO is known: what a path must name."""
+"""Which child a review is of, and whether child or IRO is known: what a path must name."""
 
 from uuid import UUID
 
@@ -11,10 +11,6 @@ from review_service import tables
 
 # Kept here, so that each is compiled once and not at every command.
 _CHILD = select(tables.child).where(tables.child.c.child == bindparam("child"))
-_CHILD_OF_CARE = select(tables.care.c.child).where(tables.care.c.care == bindparam("care"))
-_CHILD_OF_WITHDRAWN_CARE = select(tables.withdrawn_care.c.child).where(
-    tables.withdrawn_care.c.care == bindparam("care")
-)
 _IRO = select(tables.iro.c.iro).where(tables.iro.c.iro == bindparam("iro"))
 _CHILD_OF_REVIEW = select(tables.review.c.child).where(tables.review.c.review == bindparam("review"))
 
@@ -35,18 +31,6 @@ async def known_iro(database: Database, iro: UUID) -> UUID:
     if found is None:
         raise Unknown("no IRO of that id joined the team; record the joining first", code="iro.unknown", field="iro")
     return iro
-
-
-async def child_of_care(database: Database, care: UUID, *, or_was: bool = False) -> UUID:
-    """The child whose period of care this is, `or_was` until it was withdrawn. Raises Unknown (`care.unknown`)."""
-    async with database.connection() as connection:
-        found = await sql.fetch_one(connection, _CHILD_OF_CARE, {"care": care})
-        if found is None and or_was:
-            found = await sql.fetch_one(connection, _CHILD_OF_WITHDRAWN_CARE, {"care": care})
-    if found is None:
-        raise Unknown("no period of care is known by this id", code="care.unknown", field="care")
-    child: UUID = found["child"]
-    return child
 
 
 async def child_of_review(database: Database, review: UUID) -> UUID:
