@@ -218,7 +218,11 @@ async def test_the_stock_of_a_period_that_has_not_begun_is_not_known(analyst: An
 async def test_starts_and_ends_count_periods_and_tell_the_children(analyst: Any) -> None:
     again = care.ChildBecameLookedAfter(care=of(CHILD, 9), on=date(2014, 9, 1))
     await analyst.tell(
-        started(CHILD, date(2014, 4, 1)), ceased(CHILD, date(2014, 6, 30), reason=ReasonCeased.E4A), again, child=CHILD
+        started(CHILD, date(2014, 4, 1)),
+        ceased(CHILD, date(2014, 6, 30)),
+        care.ReasonCeasedRecorded(care=of(CHILD), on=date(2014, 6, 30), reason=ReasonCeased.E4A),
+        again,
+        child=CHILD,
     )
     await analyst.tell(
         started(SIBLING, date(2014, 5, 1), start_known=False),
