@@ -41,7 +41,7 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
     }
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
 
-    assert commands - named == {record_commands.OpenRecord.__name__, care_commands.OverrideConflict.__name__}
+    assert commands - named == {record_commands.OpenRecord.__name__}
 
 
 def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> None:

@@ -135,7 +135,7 @@ def overlap(one: Period, other: Period) -> bool:
 
 
 def _notified(command: BecomeLookedAfter, period: Period) -> Sequence[CareEvent]:
-    """The day of notification is corrected by the same start with another; all else has commands of its own."""
+    """The same start with another day of notification corrects that day; all else has commands of its own."""
     if command.notified_on in {None, period.notified_on} or not _same_start(command, period):
         raise SamePeriodRecorded("A period of care with that first day is recorded already. Correct it.", field="on")
     return [IroServiceNotified(care=period.care, on=command.notified_on)]
