@@ -167,7 +167,7 @@ async def test_siblings_share_an_iro_unless_a_reason_is_given_which_stays_privat
     assert await desk.written() == before
     told = (await appoint(desk, siblings, BEN, override_reason="a conflict of interest")).json()
 
-    assert [event["type"] for event in told["events"]] == ["IroAppointed", "IroConflictOverridden"]
+    assert [event["type"] for event in told["events"]] == ["IroAppointed", "NoteRecorded"]
     feed = (await desk.get("/facts", role="information-system", after=0, limit=1000)).text
     assert "IroAppointed" in feed
     assert "conflict of interest" not in feed

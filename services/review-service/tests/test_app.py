@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from iro_chassis.service import catalogue_of
 from iro_chassis.testing.issuer import settings_of
 from iro_events.command import Command
 from iro_events.event import PublishedEvent
@@ -14,11 +15,12 @@ from iro_events.facts.protection import PROTECTION_FACTS
 from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.team import TEAM_FACTS
-from review_service.app import create_app
-from review_service.catalogue import CATALOGUE
+from review_service.app import DECIDERS, create_app
 from review_service.domain import care_commands, finding_commands, record_commands, review_commands
 from review_service.domain.identity import IdentityCommand
 from review_service.domain.iro_commands import IroBody
+
+CATALOGUE = catalogue_of(DECIDERS, days=True, inbound=True)
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
     }
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
 
-    assert commands - named == {review_commands.TakeReviewFromReturn.__name__, care_commands.OverrideConflict.__name__}
+    assert commands - named == {review_commands.TakeReviewFromReturn.__name__}
 
 
 def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from iro_chassis.service import catalogue_of
 from iro_events.catalogue import encode
 from iro_events.command import InTheFuture
 from iro_events.decider import Refused, fold
@@ -31,7 +32,7 @@ from iro_events.handle import Past, handle
 from iro_events.hundredths import Hundredths
 from iro_events.notes import NoteRecorded
 from iro_events.spec import Spec, context_on
-from review_service.catalogue import CATALOGUE
+from review_service.app import DECIDERS
 from review_service.domain import iro_commands as asked
 from review_service.domain.iro import IRO, IroEvent
 from review_service.domain.iro_refusals import (
@@ -51,6 +52,7 @@ from review_service.domain.iro_refusals import (
 )
 from review_service.domain.iro_state import Iro, Stint, on_day
 
+CATALOGUE = catalogue_of(DECIDERS, days=True, inbound=True)
 AVA = UUID("00000000-0000-4000-8000-0000000000a1")
 APRIL, MAY, JUNE, JULY = (date(2014, month, 1) for month in (4, 5, 6, 7))
 

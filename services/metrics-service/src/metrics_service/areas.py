@@ -16,6 +16,12 @@ from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.surveys import SURVEY_FACTS
 from iro_events.facts.team import TEAM_FACTS
 from metrics_service.area import Area
+from metrics_service.domain.care_ends_told import (
+    CareEndCase,
+    CareEndsHistory,
+    evolve_care_ends,
+    judge_care_ends,
+)
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.childs_views import ChildsViewHistory, evolve_views, judge_views
 from metrics_service.domain.escalation_cases import ChildsViewCase, ConcernCase, StageCase
@@ -69,7 +75,9 @@ REVIEWS = Area(
     name="reviews",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue((*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS)),
+    catalogue=Catalogue(
+        fact for fact in (*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS) if not issubclass(fact, RestrictedEvent)
+    ),
     history=ChildHistory,
     fold=evolve,
     judge=judge,
@@ -163,6 +171,18 @@ RISK = Area(
     restricted=True,
 )
 
+CARE_ENDS = Area(
+    name="care_ends",
+    teller="review-service",
+    topics=("iro.reviews.restricted",),
+    catalogue=Catalogue(fact for fact in CARE_FACTS if issubclass(fact, RestrictedEvent)),
+    history=CareEndsHistory,
+    fold=evolve_care_ends,
+    judge=judge_care_ends,
+    kinds=(CareEndCase,),
+    restricted=True,
+)
+
 PROCEEDINGS = Area(
     name="proceedings",
     teller="escalation-service",
@@ -207,6 +227,7 @@ AREAS = (
     PARTICIPATION_RESTRICTED,
     PROTECTION,
     RISK,
+    CARE_ENDS,
     PROCEEDINGS,
     MISSING,
     REFERENCE,

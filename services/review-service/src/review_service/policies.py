@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, get_args
 from uuid import UUID
 
+from iro_events.decider import Refused
 from iro_events.envelope import Recorded
 from iro_events.event import Event
 from iro_events.facts.reviews import ReviewCompleted, ReviewEntryWithdrawn, ReviewHeld
@@ -13,22 +14,31 @@ from iro_events.policies import Need, Policy, Tick
 from iro_events.store import Writing
 from review_service.answers_owed import silent_before
 from review_service.domain.care import CARE
-from review_service.domain.care_commands import CountReview, UncountReview
+from review_service.domain.care_commands import AppointIro, CountReview, UncountReview
 from review_service.domain.care_refusals import OutsideCare
 from review_service.domain.care_state import Care
+from review_service.domain.conflicts import objection
 from review_service.domain.counting import plan_outside_care
 from review_service.domain.finding_commands import FindingCommand
 from review_service.domain.findings import FirstPart
+from review_service.domain.iro import IRO
 from review_service.domain.record import RECORD, Completion
 from review_service.domain.record_commands import DeemAgreed, RecordCommand
 from review_service.domain.relations import RELATIONS, MirrorRelation, RelationRecorded, RelationWithdrawn
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import BookReview, RebookReview
 from review_service.domain.review_state import Review, Stage
+from review_service.team import relatives_in_care
 
 
 async def _care_on_the_day(writing: Writing, child: UUID, command: BookReview | RebookReview) -> OutsideCare | None:
     return plan_outside_care(command.planned_for, await _care(writing, child))
+
+
+async def _objection_to_appointment(writing: Writing, child: UUID, command: AppointIro) -> Refused | None:
+    """What the team or the child's relatives have against the appointment."""
+    iro = await writing.state(IRO, IRO.stream_of(command.iro))
+    return objection(command, iro.state, await relatives_in_care(writing.connection, child, command.on))
 
 
 async def _completion(writing: Writing, child: UUID, command: RecordCommand) -> Completion:
@@ -45,6 +55,7 @@ NEEDS: Final[Mapping[type, Need]] = MappingProxyType(
     {
         BookReview: _care_on_the_day,
         RebookReview: _care_on_the_day,
+        AppointIro: _objection_to_appointment,
         **dict.fromkeys(get_args(RecordCommand), _completion),
         **dict.fromkeys(get_args(FindingCommand), _first_part),
     }

@@ -19,7 +19,6 @@ from review_service.domain.returned_parts import ReturnedPart, returned_parts
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import TakeReviewFromReturn
 from review_service.domain.stated_care import stated_care
-from review_service.streams import care_stream
 
 SYSTEM = "ssda903"
 """Under which a child's code in the returns stands among its other systems' ids."""
@@ -91,10 +90,10 @@ async def _sifted(writing: Writing, code: str, child: UUID, rows: tuple[GivenRow
 
 async def _tell(new: Sequence[Taken], writing: Writing) -> None:
     await writing.prefetch([(IDENTITY, IDENTITY.stream_of(one.child)) for one in new])
-    await writing.prefetch([(CARE, care_stream(one.child)) for one in new])
+    await writing.prefetch([(CARE, CARE.stream_of(one.child)) for one in new])
     await writing.prefetch([(CARE_NOTICES, CARE_NOTICES.stream_of(one.child)) for one in new])
     held = {
-        one.child: new_reviews(one.reviews, (await writing.state(CARE, care_stream(one.child))).state) for one in new
+        one.child: new_reviews(one.reviews, (await writing.state(CARE, CARE.stream_of(one.child))).state) for one in new
     }
     await writing.prefetch([(REVIEW, REVIEW.stream_of(review.review)) for own in held.values() for review in own])
     for one in new:
@@ -104,7 +103,7 @@ async def _tell(new: Sequence[Taken], writing: Writing) -> None:
         notices = (await writing.state(CARE_NOTICES, CARE_NOTICES.stream_of(one.child))).state
         stated = stated_care(one.child, one.after.episodes(), notices)
         restated = RestateCare(periods=stated, reviews=one.reviews)
-        await writing.execute(CARE, care_stream(one.child), restated, subject=one.child)
+        await writing.execute(CARE, CARE.stream_of(one.child), restated, subject=one.child)
         for review in held[one.child]:
             command = TakeReviewFromReturn(held_on=review.held_on)
             stream = REVIEW.stream_of(review.review)
@@ -114,10 +113,10 @@ async def _tell(new: Sequence[Taken], writing: Writing) -> None:
 async def parts_of(writing: Writing, taken: Sequence[Taken]) -> list[ReturnedPart]:
     """The part of each child in its reviews, as all its rows tell it: participation-service is to be told of it."""
     told = [one for one in taken if one.after.review_days()]
-    await writing.prefetch([(CARE, care_stream(one.child)) for one in told])
+    await writing.prefetch([(CARE, CARE.stream_of(one.child)) for one in told])
     parts: list[ReturnedPart] = []
     for one in told:
-        care = (await writing.state(CARE, care_stream(one.child))).state
+        care = (await writing.state(CARE, CARE.stream_of(one.child))).state
         parts += returned_parts(one.after, {held.held_on: review for review, held in care.reviews.items()})
     return parts
 

@@ -29,6 +29,7 @@ from metrics_service.figures.protection_shown import ProtectionCaseShown
 from metrics_service.figures.rates import RateCaseShown
 from metrics_service.figures.shown import (
     CareCaseShown,
+    CareEndCaseShown,
     OverdueCaseShown,
     RecordCaseShown,
     ReviewCaseShown,
@@ -45,6 +46,7 @@ Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
 AnyCase = (
     ReviewCaseShown
     | OverdueCaseShown
+    | CareEndCaseShown
     | CareCaseShown
     | RecordCaseShown
     | FindingCaseShown

@@ -13,7 +13,7 @@ from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt
 from review_service.api.who import RECORDS, SEES_NAMES
 from review_service.domain.identity import IDENTITY, AddIdentifier, CorrectIdentity, Identifier, RegisterChild
-from review_service.locate_people import a_child
+from review_service.locate import a_child
 
 router = APIRouter(tags=["children"])
 Registers = Annotated[Execute, executes(*RECORDS)]

@@ -11,7 +11,7 @@ from iro_chassis.reading import Reader, reads
 from iro_chassis.writing import Receipt
 from review_service.api.who import RECORDS, SEES_NAMES
 from review_service.domain.relations import RELATIONS, RegisterRelation, Relation, WithdrawRelation
-from review_service.locate_people import known_child, two_children
+from review_service.locate import known_child, two_children
 
 router = APIRouter(tags=["children"])
 Relates = Annotated[Execute, executes(*RECORDS, locate=two_children)]

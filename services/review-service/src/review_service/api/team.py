@@ -31,7 +31,7 @@ from review_service.domain.iro_commands import (
     WithdrawObservation,
 )
 from review_service.iro_told import IroTold, iro_told
-from review_service.locate_people import an_iro, known_iro
+from review_service.locate import an_iro, known_iro
 from review_service.team import TeamMember, team_on
 
 router = APIRouter(tags=["team"])

@@ -25,7 +25,6 @@ from review_service.inbound.bodies import (
     LookedAfterEpisode,
     LookedAfterStarted,
 )
-from review_service.streams import care_stream
 
 OF = {STARTED.name: NoticeOf.START, EPISODE.name: NoticeOf.EPISODE, ENDED.name: NoticeOf.END}
 """What each type's records are of."""
@@ -35,7 +34,7 @@ async def take_care(writing: Writing, told: Mapping[UUID, Sequence[Notice]]) -> 
     """Keeps what was said of each child, and restates its care."""
     await writing.prefetch([(CARE_NOTICES, CARE_NOTICES.stream_of(child)) for child in told])
     await writing.prefetch([(RETURN_ROWS, RETURN_ROWS.stream_of(child)) for child in told])
-    await writing.prefetch([(CARE, care_stream(child)) for child in told])
+    await writing.prefetch([(CARE, CARE.stream_of(child)) for child in told])
     for child, notices in told.items():
         for notice in notices:
             await writing.execute(CARE_NOTICES, CARE_NOTICES.stream_of(child), command_of(notice), subject=child)
@@ -46,7 +45,7 @@ async def _restate(writing: Writing, child: UUID) -> None:
     notices = (await writing.state(CARE_NOTICES, CARE_NOTICES.stream_of(child))).state
     rows = (await writing.state(RETURN_ROWS, RETURN_ROWS.stream_of(child))).state
     command = RestateCare(periods=stated_care(child, rows.episodes(), notices))
-    await writing.execute(CARE, care_stream(child), command, subject=child)
+    await writing.execute(CARE, CARE.stream_of(child), command, subject=child)
 
 
 def command_of(notice: Notice) -> NoticeCommand:
