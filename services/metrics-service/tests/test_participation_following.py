@@ -120,7 +120,12 @@ async def test_both_areas_are_rebuilt_as_they_were(database: Database, log: Even
 
     assert all(each.differences == dict.fromkeys(each.cases, 0) for each in rebuilt.values())
     assert rebuilt["participation"].cases["contact_case"] == 20
-    assert rebuilt["participation_restricted"].cases == {"participation_case": 10, "unheard_case": 0}
+    assert rebuilt["participation_restricted"].cases == {
+        "participation_case": 10,
+        "unheard_case": 0,
+        "awareness_case": 0,
+        "theme_case": 0,
+    }
     assert await known_since(database) == before
 
 

@@ -148,7 +148,7 @@ class Spec(Generic[Command, State, Told]):
     def _still_true(
         self, at_first: Sequence[Event], before: Sequence[Past], after: Sequence[Past], *, sets_value: bool
     ) -> bool:
-        """Whether it would have recorded the same, or repeats what was given; a value given may not have changed since."""
+        """Whether it would have recorded the same, or repeats what was given; a value may not have changed since."""
         if not at_first:
             return not sets_value or self._state(before) == self._state(after)
         return list(at_first) == [past.event for past in after[len(before) :]]

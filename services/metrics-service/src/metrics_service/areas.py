@@ -35,6 +35,7 @@ from metrics_service.domain.participation_cases import (
     ContactCase,
     ParticipationCase,
     SurveyCase,
+    ThemeCase,
     UnheardCase,
     VisitorCase,
     WishCase,
@@ -130,18 +131,18 @@ PARTICIPATION = Area(
     history=VoiceHistory,
     fold=evolve_voice,
     judge=judge_voice,
-    kinds=(WishCase, ContactCase, AwarenessCase, VisitorCase, SurveyCase),
+    kinds=(WishCase, ContactCase, VisitorCase, SurveyCase),
 )
 
 PARTICIPATION_RESTRICTED = Area(
     name="participation_restricted",
     teller="participation-service",
     topics=("iro.participation.restricted",),
-    catalogue=Catalogue(fact for fact in PARTICIPATION_FACTS if issubclass(fact, RestrictedEvent)),
+    catalogue=Catalogue(fact for fact in (*PARTICIPATION_FACTS, *ADVOCACY_FACTS) if issubclass(fact, RestrictedEvent)),
     history=HearingHistory,
     fold=evolve_hearing,
     judge=judge_hearing,
-    kinds=(ParticipationCase, UnheardCase),
+    kinds=(ParticipationCase, UnheardCase, AwarenessCase, ThemeCase),
     restricted=True,
 )
 """What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log

@@ -18,6 +18,7 @@ from iro_events.facts.participation import (
     WishAnswered,
     WishEntryWithdrawn,
     WishExpressed,
+    WishThemeRecorded,
 )
 from iro_events.facts.surveys import SurveyHeld
 from iro_events.folding import Folded, fold_into
@@ -31,7 +32,7 @@ OWN = (
         participation_row,
         (ChildInvited, ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected),
     ),
-    Folded(tables.wish, "wish", wish_row, (WishExpressed, WishAnswered, WishEntryWithdrawn)),
+    Folded(tables.wish, "wish", wish_row, (WishExpressed, WishThemeRecorded, WishAnswered, WishEntryWithdrawn)),
     Folded(tables.contact, "contact", contact_row, (ContactLogged, ContactEntryWithdrawn)),
     Folded(tables.survey, "survey", survey_row, (SurveyHeld,)),
     Folded(tables.missing, "episode", missing_row, MISSING_FACTS),

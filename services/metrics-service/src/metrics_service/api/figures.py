@@ -130,7 +130,7 @@ async def cases_of(  # noqa: PLR0913, PLR0917 - one parameter for each part of t
 ) -> Page[AnyCase]:
     """The cases behind the figure, and those kept apart from it, each with its dates, reasons and events."""
     if figure.restricted and reader.actor.roles.isdisjoint(SEES_CODES):
-        raise RoleMissing(f"each case tells how a child took part, which needs one of {', '.join(sorted(SEES_CODES))}")
+        raise RoleMissing(f"Each case has special-category codes, which need one of {', '.join(sorted(SEES_CODES))}.")
     if verdict is not None and not figure.has_verdict:
         raise RequestInvalid([Fault("verdict", "verdict_unknown", "this figure is a count; leave `verdict` out")])
     if verdict is not None and verdict not in figure.verdicts:

@@ -311,30 +311,6 @@ def upgrade() -> None:
     )
     op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="missing")
     op.create_table(
-        "awareness_case",
-        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("from_seq", sa.BigInteger(), nullable=False),
-        sa.Column("child", sa.Uuid(), nullable=False),
-        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("review", sa.Uuid(), nullable=False),
-        sa.Column("knows", sa.Text(), nullable=False),
-        sa.Column("has", sa.Text(), nullable=False),
-        sa.Column("wants", sa.Text(), nullable=False),
-        sa.CheckConstraint("known_from < known_to", name="awareness_case_check"),
-        sa.PrimaryKeyConstraint("row"),
-        sa.UniqueConstraint("review", "known_from"),
-        schema="participation",
-    )
-    op.create_index(
-        "awareness_case_child_known_to_idx",
-        "awareness_case",
-        ["child", "known_to"],
-        unique=False,
-        schema="participation",
-    )
-    op.create_table(
         "child_history",
         sa.Column("child", sa.Uuid(), nullable=False),
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
@@ -482,7 +458,6 @@ def upgrade() -> None:
         sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("wish", sa.Uuid(), nullable=False),
         sa.Column("expressed_on", sa.Date(), nullable=False),
-        sa.Column("theme", sa.Text(), nullable=False),
         sa.Column("review", sa.Uuid(), nullable=True),
         sa.Column("partly_on", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
@@ -509,6 +484,30 @@ def upgrade() -> None:
         ["expressed_on", "known_from", "known_to"],
         unique=False,
         schema="participation",
+    )
+    op.create_table(
+        "awareness_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("review", sa.Uuid(), nullable=False),
+        sa.Column("knows", sa.Text(), nullable=False),
+        sa.Column("has", sa.Text(), nullable=False),
+        sa.Column("wants", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="awareness_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("review", "known_from"),
+        schema="participation_restricted",
+    )
+    op.create_index(
+        "awareness_case_child_known_to_idx",
+        "awareness_case",
+        ["child", "known_to"],
+        unique=False,
+        schema="participation_restricted",
     )
     op.create_table(
         "child_history",
@@ -562,6 +561,28 @@ def upgrade() -> None:
         "participation_case_held_on_known_from_known_to_idx",
         "participation_case",
         ["held_on", "known_from", "known_to"],
+        unique=False,
+        schema="participation_restricted",
+    )
+    op.create_table(
+        "theme_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("wish", sa.Uuid(), nullable=False),
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="theme_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("wish", "known_from"),
+        schema="participation_restricted",
+    )
+    op.create_index(
+        "theme_case_child_known_to_idx",
+        "theme_case",
+        ["child", "known_to"],
         unique=False,
         schema="participation_restricted",
     )
