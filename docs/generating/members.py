@@ -3,12 +3,9 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-from iro_events.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,15 +46,6 @@ def rooms_of_services() -> list[str]:
         if services()[0].package in contract.get("containers", ())
     )
     return [room.strip(" ()") for layer in layers for room in layer.split("|")]
-
-
-def catalogue_of(service: Member) -> Catalogue:
-    """Every event the service stores; empty where it keeps none."""
-    name = f"{service.package}.catalogue"
-    if find_spec(name) is None:
-        return Catalogue(())
-    catalogue: Catalogue = import_module(name).CATALOGUE
-    return catalogue
 
 
 @cache

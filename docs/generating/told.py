@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TypeGuard
 
 import iro_events.facts
-from generating.members import Member, catalogue_of, services
+from generating.http import catalogue_of
+from generating.members import Member, services
 from iro_events.event import Event, PublishedEvent, RestrictedEvent
 from iro_events.topics import RESTRICTED, TOLD_BY
 

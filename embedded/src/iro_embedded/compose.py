@@ -16,6 +16,7 @@ from escalation_service.api.days import passes_days as escalation_passes_days
 from escalation_service.app import create_app as create_escalation_service
 from iro_chassis.carrying import carrier_of
 from iro_chassis.clock import Clock, system_clock
+from iro_chassis.days import day_passer
 from iro_chassis.development import AUDIENCE, ISSUER, DevelopmentIssuer
 from iro_chassis.roles import Role
 from iro_chassis.running import running
@@ -31,7 +32,6 @@ from iro_embedded.postgres import Postgres, embedded_postgres
 from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
-from metrics_service.api.days import passes_days as metrics_passes_days
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
@@ -51,7 +51,7 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
 _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
     "review-service": [review_passes_days],
     "escalation-service": [escalation_passes_days],
-    "metrics-service": [metrics_passes_days],
+    "metrics-service": [day_passer],
 }
 
 _LOOPBACK = "127.0.0.1"
