@@ -18,8 +18,8 @@ from iro_events.feed_bus import FeedBus
 from iro_events.migrate import migrate
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from metrics_service.areas import ESCALATIONS
 from metrics_service.projections import Projection
 from metrics_service.rebuild import rebuild

@@ -21,8 +21,8 @@ from iro_events.inbox import Stand
 from iro_events.migrate import migrate
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED
 from metrics_service.projections import Projection
 from metrics_service.rebuild import rebuild

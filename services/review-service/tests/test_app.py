@@ -11,7 +11,6 @@ from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
-from iro_events.facts.reference import REFERENCE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.facts.team import TEAM_FACTS
 from review_service.app import create_app
@@ -59,7 +58,7 @@ def test_all_facts_of_care_reviews_and_the_team_are_told_by_this_service() -> No
     told = {event for event in CATALOGUE if issubclass(event, PublishedEvent)}
 
     of_children = {*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS, *RISK_FACTS, *PROTECTION_FACTS}
-    assert told == {*of_children, *TEAM_FACTS, *REFERENCE_FACTS, *CASE_WEIGHT_FACTS, InboundRejected}
+    assert told == {*of_children, *TEAM_FACTS, *CASE_WEIGHT_FACTS, InboundRejected}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

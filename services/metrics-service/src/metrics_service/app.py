@@ -19,6 +19,8 @@ from metrics_service.deadlines.alerts import ALERTS
 from metrics_service.deadlines.alerts_due import project
 from metrics_service.deadlines.leads import USUAL_LEADS, Leads
 from metrics_service.following import follower
+from metrics_service.inbound.border import BORDER
+from metrics_service.targets.decider import POPULATIONS, TARGETS
 
 NAME = "metrics-service"
 
@@ -40,7 +42,7 @@ def create_app(  # noqa: PLR0913 - the one composition root of the service, all 
     return create_service(
         name=NAME,
         settings=settings,
-        deciders=[ALERTS],
+        deciders=[ALERTS, POPULATIONS, TARGETS],
         tick=no_tick,
         routers=[figures.router, alerts.router, deadlines.router, footprint.router],
         migrations=[("metrics_service.migrations", "metrics_service_version")],
@@ -52,4 +54,5 @@ def create_app(  # noqa: PLR0913 - the one composition root of the service, all 
         ],
         clock=clock,
         verifier=verifier,
+        border=BORDER,
     )

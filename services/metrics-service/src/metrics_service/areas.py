@@ -35,19 +35,18 @@ from metrics_service.domain.participation_cases import (
 from metrics_service.domain.participation_hearing import HearingHistory, evolve_hearing, judge_hearing
 from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
 from metrics_service.domain.participation_judging import judge_voice
+from metrics_service.domain.population_history import (
+    PopulationCase,
+    PopulationHistory,
+    evolve_populations,
+    judge_populations,
+)
 from metrics_service.domain.protection_history import (
     ConferenceCase,
     PlanCase,
     ProtectionHistory,
     evolve_protection,
     judge_protection,
-)
-from metrics_service.domain.reference_told import (
-    PopulationCase,
-    ReferenceHistory,
-    WeightsCase,
-    evolve_reference,
-    judge_reference,
 )
 from metrics_service.domain.risk_told import RiskHistory, evolve_risk, judge_risk
 from metrics_service.domain.spans_told import (
@@ -63,6 +62,7 @@ from metrics_service.domain.spans_told import (
 from metrics_service.domain.team_cases import PracticeCase, TermCase
 from metrics_service.domain.team_history import TeamHistory, evolve_team
 from metrics_service.domain.team_judging import judge_team
+from metrics_service.domain.weights_history import WeightsCase, WeightsHistory, evolve_weights, judge_weights
 
 REVIEWS = Area(
     name="reviews",
@@ -172,17 +172,29 @@ MISSING = Area(
     restricted=True,
 )
 
-REFERENCE = Area(
-    name="reference",
+CASE_WEIGHTS = Area(
+    name="case_weights",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue((*REFERENCE_FACTS, *CASE_WEIGHT_FACTS)),
-    history=ReferenceHistory,
-    fold=evolve_reference,
-    judge=judge_reference,
-    kinds=(PopulationCase, WeightsCase),
+    catalogue=Catalogue(CASE_WEIGHT_FACTS),
+    history=WeightsHistory,
+    fold=evolve_weights,
+    judge=judge_weights,
+    kinds=(WeightsCase,),
 )
 """Its one history is the authority's."""
+
+REFERENCE = Area(
+    name="reference",
+    teller="metrics-service",
+    topics=("iro.deadlines",),
+    catalogue=Catalogue(REFERENCE_FACTS),
+    history=PopulationHistory,
+    fold=evolve_populations,
+    judge=judge_populations,
+    kinds=(PopulationCase,),
+)
+"""Its one history is the authority's. This service owns the values, and reads them from its own log."""
 
 AREAS = (
     REVIEWS,
@@ -194,6 +206,7 @@ AREAS = (
     RISK,
     PROCEEDINGS,
     MISSING,
+    CASE_WEIGHTS,
     REFERENCE,
 )
 """Every area, in the order in which a report has them."""

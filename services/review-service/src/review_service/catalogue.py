@@ -5,7 +5,6 @@ from iro_events.days import DayPassed
 from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
 from iro_events.facts.inbound import InboundRejected
 from iro_events.facts.protection import PROTECTION_FACTS
-from iro_events.facts.reference import REFERENCE_FACTS
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.findings import FINDING_EVENTS
@@ -29,7 +28,6 @@ CATALOGUE = Catalogue(
         *RETURN_EVENTS,
         *NOTICE_EVENTS,
         *PROTECTION_FACTS,
-        *REFERENCE_FACTS,
         *CASE_WEIGHT_FACTS,
         WorkerIdentified,
         InboundRejected,

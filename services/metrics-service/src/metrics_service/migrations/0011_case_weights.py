@@ -2,12 +2,14 @@
 
 from alembic import op
 
-from metrics_service.area_schema import case_indexes, case_table
+from metrics_service.area_schema import beginning, case_indexes, case_table
 
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
+
+SCHEMA = "case_weights"
 
 WEIGHTS = """
     valid_from date NOT NULL,
@@ -20,6 +22,8 @@ WEIGHTS = """
 
 
 def upgrade() -> None:
-    op.execute(case_table("reference", "weights_case", WEIGHTS, key="valid_from"))
-    for statement in case_indexes("reference", {"weights_case": ("valid_from",)}):
+    for statement in beginning(SCHEMA):
+        op.execute(statement)
+    op.execute(case_table(SCHEMA, "weights_case", WEIGHTS, key="valid_from"))
+    for statement in case_indexes(SCHEMA, {"weights_case": ("valid_from",)}):
         op.execute(statement)
