@@ -19,6 +19,7 @@ from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium, 
 from iro_events.feed_bus import FeedBus
 from iro_events.inbox import Stand
 from iro_events.migrate import migrate
+from iro_events.published import published_in
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
 from iro_events.store_feed import StoreFeed
@@ -48,7 +49,7 @@ async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     url = await asyncio.to_thread(fresh_database, postgres)
     await migrate(url, "iro_events.migrations", "iro_events_version")
     opened = await Database.open(url)
-    facts = (*participation.PARTICIPATION_FACTS, *advocacy.ADVOCACY_FACTS, *surveys.SURVEY_FACTS)
+    facts = published_in(participation, advocacy, surveys)
     store = EventStore(
         opened, source="/E10000011/participation-service", authority="E10000011", catalogue=Catalogue(facts)
     )

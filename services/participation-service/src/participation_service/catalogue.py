@@ -2,13 +2,14 @@
 
 from iro_events.catalogue import Catalogue
 from iro_events.facts.inbound import InboundRejected
-from iro_events.facts.missing import MISSING_FACTS
 from participation_service.domain.advocacy import ADVOCACY_EVENTS
 from participation_service.domain.contacts import CONTACT_EVENTS
 from participation_service.domain.participation_events import PARTICIPATION_EVENTS
 from participation_service.domain.surveys import SURVEY_EVENTS
 from participation_service.domain.visitors import VISITOR_EVENTS
 from participation_service.domain.wishes import WISH_EVENTS
+from participation_service.inbound.bodies import MISSING
+from participation_service.inbound.border import RECORDS
 
 CATALOGUE = Catalogue(
     (
@@ -18,7 +19,7 @@ CATALOGUE = Catalogue(
         *ADVOCACY_EVENTS,
         *VISITOR_EVENTS,
         *SURVEY_EVENTS,
-        *MISSING_FACTS,
+        *RECORDS[MISSING.name].decider.event_types,
         InboundRejected,
     )
 )

@@ -2,9 +2,8 @@
 
 from iro_events.catalogue import Catalogue
 from iro_events.days import DayPassed
-from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
+from iro_events.facts.case_weights import CaseWeightsSet
 from iro_events.facts.inbound import InboundRejected
-from iro_events.facts.protection import PROTECTION_FACTS
 from review_service.domain.care_events import CARE_EVENTS
 from review_service.domain.care_notices import NOTICE_EVENTS
 from review_service.domain.findings import FINDING_EVENTS
@@ -15,6 +14,7 @@ from review_service.domain.relations import RELATION_EVENTS
 from review_service.domain.return_rows import RETURN_EVENTS
 from review_service.domain.review_events import REVIEW_EVENTS
 from review_service.domain.workers import WorkerIdentified
+from review_service.inbound.protection import CONFERENCES, PLANS
 
 CATALOGUE = Catalogue(
     (
@@ -27,8 +27,9 @@ CATALOGUE = Catalogue(
         *IRO_EVENTS,
         *RETURN_EVENTS,
         *NOTICE_EVENTS,
-        *PROTECTION_FACTS,
-        *CASE_WEIGHT_FACTS,
+        *PLANS.decider.event_types,
+        *CONFERENCES.decider.event_types,
+        CaseWeightsSet,
         WorkerIdentified,
         InboundRejected,
         DayPassed,

@@ -90,16 +90,3 @@ class IndependentVisitorEndWithdrawn(PublishedEvent):
 
     visitor: UUID
     was: date
-
-
-ADVOCACY_FACTS = (
-    AdvocacyAwarenessRecorded,
-    AdvocateRequested,
-    AdvocateOffered,
-    AdvocateMatched,
-    AdvocacyEnded,
-    IndependentVisitorConsidered,
-    IndependentVisitorMatched,
-    IndependentVisitorEnded,
-    IndependentVisitorEndWithdrawn,
-)

@@ -174,25 +174,3 @@ class CarePlanChanged(PublishedEvent):
     on: date
     review: UUID | None
     breach: bool
-
-
-CARE_FACTS = (
-    ChildBecameLookedAfter,
-    LookedAfterDateCorrected,
-    IroServiceNotified,
-    ShortBreakStatusChanged,
-    AuthorityToPlaceGiven,
-    AuthorityToPlaceEnded,
-    ChildPlacedForAdoption,
-    ChildReturnedByAdopters,
-    LongTermFosterPlacementDesignated,
-    CareChangeWithdrawn,
-    ChildCeasedLookedAfter,
-    CareEndCorrected,
-    CareEndWithdrawn,
-    CareEntryWithdrawn,
-    IroAppointed,
-    IroChanged,
-    ReviewDueSet,
-    CarePlanChanged,
-)

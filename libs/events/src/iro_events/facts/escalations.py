@@ -178,22 +178,3 @@ class GoodPracticeEntryWithdrawn(PublishedEvent):
     """The alert was recorded in error."""
 
     alert: UUID
-
-
-ESCALATION_FACTS = (
-    ConcernRaised,
-    ConcernAnswered,
-    ConcernSettled,
-    DisputeRaised,
-    StageEntered,
-    StageAnswered,
-    DisputeMovedUp,
-    StageBypassed,
-    CafcassReferred,
-    LegalAdviceObtained,
-    DisputeResolved,
-    ConcernWithdrawn,
-    ConcernEntryWithdrawn,
-    GoodPracticeAlerted,
-    GoodPracticeEntryWithdrawn,
-)

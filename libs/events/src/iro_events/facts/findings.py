@@ -77,7 +77,3 @@ class RiskWithdrawn(RestrictedEvent):
     """What was told of risk at the review was told in error."""
 
     review: UUID
-
-
-FINDING_FACTS = (PermanenceConsidered, PlanGraded, RightsExplained, MidwayChecked, FindingWithdrawn)
-RISK_FACTS = (RiskConsidered, RiskWithdrawn)

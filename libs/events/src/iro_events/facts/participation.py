@@ -123,18 +123,3 @@ class ContactCardSent(PublishedEvent):
     effective: ClassVar = "on"
     iro: UUID
     on: date
-
-
-PARTICIPATION_FACTS = (
-    ChildInvited,
-    ConversationRecorded,
-    ViewsGiven,
-    ParticipationRecorded,
-    ParticipationCorrected,
-    WishExpressed,
-    WishAnswered,
-    WishEntryWithdrawn,
-    ContactLogged,
-    ContactEntryWithdrawn,
-    ContactCardSent,
-)

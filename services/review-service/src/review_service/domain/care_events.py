@@ -4,14 +4,13 @@ Names and shapes here are stored for 75 years: change them only with an upcast.
 """
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from iro_events.event import Event
 from iro_events.facts.care import (
-    CARE_FACTS,
     AuthorityToPlaceEnded,
     AuthorityToPlaceGiven,
     CareChangeWithdrawn,
@@ -133,14 +132,4 @@ PeriodEvent = (
     | CarePlanChanged
 )
 CareEvent = ChildBecameLookedAfter | PeriodEvent | CareEntryWithdrawn | ReviewsCounted | ReviewUncounted
-CARE_EVENTS: tuple[type[Event], ...] = (
-    *CARE_FACTS,
-    LegalStatusRecorded,
-    PlacementRecorded,
-    CareReturnSuperseded,
-    CareReported,
-    CareEndedUnreviewed,
-    IroConflictOverridden,
-    ReviewsCounted,
-    ReviewUncounted,
-)
+CARE_EVENTS: tuple[type[Event], ...] = get_args(CareEvent)

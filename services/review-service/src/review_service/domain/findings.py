@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import assert_never
+from typing import assert_never, get_args
 from uuid import UUID
 
 from iro_events.command import happened
@@ -15,8 +15,6 @@ from iro_events.decider import Context, Decider
 from iro_events.event import Event
 from iro_events.facts.finding_codes import Finding, GradedPlan, PlanGrade, Right
 from iro_events.facts.findings import (
-    FINDING_FACTS,
-    RISK_FACTS,
     FindingWithdrawn,
     MidwayChecked,
     PermanenceConsidered,
@@ -51,7 +49,7 @@ FindingEvent = (
     | RiskConsidered
     | RiskWithdrawn
 )
-FINDING_EVENTS: tuple[type[Event], ...] = (*FINDING_FACTS, *RISK_FACTS)
+FINDING_EVENTS: tuple[type[Event], ...] = get_args(FindingEvent)
 
 
 @dataclass(frozen=True, slots=True)

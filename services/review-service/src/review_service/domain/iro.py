@@ -6,13 +6,12 @@ command. Why somebody is away is asked by nobody here.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import assert_never, get_args
 
 from iro_events.command import happened
 from iro_events.decider import Context, Decider
 from iro_events.event import Event
 from iro_events.facts.team import (
-    TEAM_FACTS,
     IroAbsenceRecorded,
     IroAbsenceWithdrawn,
     IroContractSet,
@@ -59,7 +58,7 @@ IroEvent = (
     | PracticeAudited
     | PracticeAuditWithdrawn
 )
-IRO_EVENTS: tuple[type[Event], ...] = TEAM_FACTS
+IRO_EVENTS: tuple[type[Event], ...] = get_args(IroEvent)
 
 
 def evolve(iro: Iro, event: IroEvent) -> Iro:  # noqa: C901, PLR0912 - one line an event
