@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from iro_events.spec import TRIED
 from iro_events.testing.kafka.broker import Broker, NoJava, running_broker
 from iro_events.testing.postgres import PostgresServer, embedded_postgres, fresh_database
 
@@ -50,3 +52,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             for fixture, marker in (("postgres", "database"), ("kafka", "broker")):
                 if fixture in item.fixturenames:
                     item.add_marker(marker)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds what can be asked of a run beside the tests."""
+    parser.addoption("--spec-table", action="store_true", help="print the differing repeats that Spec tried")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Adds what a worker's Specs tried, where the run has workers."""
+    for stream, command, field, times in getattr(node, "workeroutput", {}).get("spec_tried", ()):
+        TRIED[stream, command, field] += times
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hands over what a worker's Specs tried."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["spec_tried"] = [[*key, times] for key, times in TRIED.items()]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints the table of differing repeats, where it is asked for."""
+    if not config.getoption("--spec-table"):
+        return
+    terminalreporter.section("differing repeats tried by Spec")
+    terminalreporter.write_line(f"{'decider':<24}{'commands':>10}{'fields':>10}{'repeats':>10}")
+    for stream in sorted({stream for stream, _, _ in TRIED}):
+        own = {key: times for key, times in TRIED.items() if key[0] == stream}
+        commands = len({command for _, command, _ in own})
+        terminalreporter.write_line(f"{stream:<24}{commands:>10}{len(own):>10}{sum(own.values()):>10}")
+    fields, repeats = len(TRIED), sum(TRIED.values())
+    terminalreporter.write_line(f"{'together':<34}{fields:>10}{repeats:>10}")

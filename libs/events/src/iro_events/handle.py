@@ -5,13 +5,13 @@ recorded" or "nothing to withdraw" yield to a repeat: then the stream is searche
 the command was possible. If the stream goes on there with exactly the events that the command records, it is a repeat.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from iro_events.dates import today_in_england
-from iro_events.decider import ByState, Command, Context, Decider, Refused, State, Told, fold
+from iro_events.decider import ByState, Command, Context, Decider, Refused, State, Told, fold, nothing_needed
 from iro_events.event import Event, derived_fields
 from iro_events.notes import NoteRecorded, given_notes, new_notes
 
@@ -68,16 +68,8 @@ def _last_possible(
     decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
 ) -> int | None:
     """The version of the first event that the command would repeat; None where it repeats nothing."""
-    skipped = _skipped(decider)
-    states = _states(decider, history)
-    for at in range(len(history) - 1, -1, -1):
-        if type(history[at].event) in skipped:
-            continue
-        try:
-            events = decider.decide(command, states[at], _then(decider, history, at, context))
-        except Refused:
-            continue
-        return at + 1 if events and _goes_on_with(events, history, at, skipped) else None
+    for at, events in _possible(decider, command, history, context):
+        return at + 1 if _goes_on_with(events, history, at, _skipped(decider)) else None
     return None
 
 
@@ -91,16 +83,8 @@ def _recorded_anywhere(
     """As `_last_possible`, at any earlier point: what changes no state was possible all along."""
     if not any(same(first, past.event) for past in history):
         return None
-    skipped = _skipped(decider)
-    states = _states(decider, history)
-    for at in range(len(history) - 1, -1, -1):
-        if not same(first, history[at].event):
-            continue
-        try:
-            events = decider.decide(command, states[at], _then(decider, history, at, context))
-        except Refused:
-            continue
-        if events and _goes_on_with(events, history, at, skipped):
+    for at, events in _possible(decider, command, history, context):
+        if _goes_on_with(events, history, at, _skipped(decider)):
             return at + 1
     return None
 
@@ -111,18 +95,35 @@ def _notes_of_a_value(
     """New notes about the event that set the value which the command sets again."""
     if not given_notes(command):
         return []
-    skipped = _skipped(decider)
-    states = _states(decider, history)
-    for at in range(len(history) - 1, -1, -1):
-        if type(history[at].event) in skipped:
-            continue
-        try:
-            events = decider.decide(command, states[at], _then(decider, history, at, context))
-        except Refused:
-            continue
-        if events and _goes_on_with(events, history, at, skipped):
+    for at, events in _possible(decider, command, history, context):
+        if _goes_on_with(events, history, at, _skipped(decider)):
             return new_notes(command, at + 1, _events(history))
     return []
+
+
+def _possible(
+    decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
+) -> Iterator[tuple[int, Sequence[Told]]]:
+    """The points at which the command was possible, the last first, and what it would have recorded there.
+
+    Each is decided on the day on which it was recorded. Where the command would have recorded nothing is no such point.
+    """
+    skipped, decide, needed = _skipped(decider), decider.decide, decider.needed
+    states = _states(decider, history)
+    then = context
+    for at in range(len(history) - 1, -1, -1):
+        past = history[at]
+        if type(past.event) in skipped:
+            continue
+        if past.recorded_at != then.recorded_at or then is context or needed is not nothing_needed:
+            following: Sequence[Any] = () if needed is nothing_needed else _events(history[at:])
+            then = _as_of(context, past.recorded_at, needed(following))
+        try:
+            events = decide(command, states[at], then)
+        except Refused:
+            continue
+        if events:
+            yield at, events
 
 
 def _events(history: Sequence[Past]) -> list[Event]:
@@ -139,9 +140,8 @@ def _states(decider: Decider[Any, State, Any], history: Sequence[Past]) -> list[
     return states
 
 
-def _then(decider: Decider[Any, Any, Any], history: Sequence[Past], at: int, context: Context) -> Context:
-    """The context as it was when the event at that point was recorded."""
-    recorded_at = history[at].recorded_at
+def _as_of(context: Context, recorded_at: datetime, needed: object) -> Context:
+    """The context as it was at that moment."""
     return Context(
         recorded_at=recorded_at,
         today=today_in_england(recorded_at),
@@ -150,7 +150,7 @@ def _then(decider: Decider[Any, Any, Any], history: Sequence[Past], at: int, con
         causation_id=context.causation_id,
         subject=context.subject,
         id=context.id,
-        needed=decider.needed([past.event for past in history[at:]]),
+        needed=needed,
     )
 
 

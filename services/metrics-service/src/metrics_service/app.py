@@ -45,7 +45,7 @@ def create_app(  # noqa: PLR0913 - the one composition root of the service, all 
         deciders=[ALERTS, POPULATIONS, TARGETS],
         tick=no_tick,
         routers=[figures.router, alerts.router, deadlines.router, footprint.router],
-        migrations=[("metrics_service.migrations", "metrics_service_version")],
+        migrations=["metrics_service"],
         projections=[project],
         workers=[
             *(partial(follower, bus=bus, area=area) for area in AREAS),
