@@ -32,7 +32,6 @@ from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
 from iro_events.migrate import OtherVersion
-from metrics_service.api.days import passes_days as metrics_passes_days
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
@@ -51,7 +50,7 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
 _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
     "review-service": [day_passer],
     "escalation-service": [day_passer],
-    "metrics-service": [metrics_passes_days],
+    "metrics-service": [day_passer],
 }
 
 _LOOPBACK = "127.0.0.1"

@@ -24,6 +24,7 @@ from iro_events.facts.participation_codes import (
     WishOutcome,
     WishTheme,
 )
+from iro_events.published import published_in
 from metrics_service.area import Area, Case
 from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED
 from metrics_service.domain.participation_cases import (
@@ -219,7 +220,7 @@ def test_a_child_is_unheard_if_its_views_were_not_conveyed_at_its_last_two_coded
 
 def test_every_fact_of_both_topics_can_be_folded() -> None:
     assert {fact.type for area in (PARTICIPATION, PARTICIPATION_RESTRICTED) for fact in area.catalogue} == {
-        fact.type for fact in (*participation.PARTICIPATION_FACTS, *advocacy.ADVOCACY_FACTS, *surveys.SURVEY_FACTS)
+        fact.type for fact in published_in(participation, advocacy, surveys)
     }
     for area, uncounted in (
         (PARTICIPATION, participation.ChildInvited(review=ONE, on=DAY)),

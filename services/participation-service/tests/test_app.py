@@ -8,24 +8,23 @@ from iro_chassis.testing.issuer import settings_of
 from iro_events.bus import Batch
 from iro_events.command import Command
 from iro_events.event import PublishedEvent, RestrictedEvent
+from iro_events.facts import advocacy, missing, participation
+from iro_events.facts import surveys as survey_events
 from iro_events.facts.advocacy import (
-    ADVOCACY_FACTS,
     AdvocacyAwarenessRecorded,
     AdvocacyEndReasonRecorded,
     AdvocateOffered,
     AdvocateRequested,
 )
 from iro_events.facts.inbound import InboundRejected
-from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import (
-    PARTICIPATION_FACTS,
     ConversationRecorded,
     ParticipationCorrected,
     ParticipationRecorded,
     ViewsGiven,
     WishThemeRecorded,
 )
-from iro_events.facts.surveys import SURVEY_FACTS
+from iro_events.published import published_in
 from participation_service.app import create_app
 from participation_service.domain import advocacy_commands, participation_commands, surveys, wishes
 from participation_service.domain.contacts import ContactCommand
@@ -79,15 +78,15 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_events_of_a_childs_voice_are_published_by_this_service(app: FastAPI) -> None:
     told = {event for event in app.state.parts.catalogue if issubclass(event, PublishedEvent)}
 
-    assert told == {*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS, *MISSING_FACTS, InboundRejected}
+    assert told == {*published_in(participation, advocacy, survey_events, missing), InboundRejected}
 
 
 def test_how_a_child_took_part_their_themes_advocacy_and_absence_are_restricted(app: FastAPI) -> None:
     restricted = {event for event in app.state.parts.catalogue if issubclass(event, RestrictedEvent)}
 
     taking_part = {ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected}
-    advocacy = {AdvocacyAwarenessRecorded, AdvocateRequested, AdvocateOffered, AdvocacyEndReasonRecorded}
-    assert restricted == {*taking_part, WishThemeRecorded, *advocacy, *MISSING_FACTS}
+    of_advocates = {AdvocacyAwarenessRecorded, AdvocateRequested, AdvocateOffered, AdvocacyEndReasonRecorded}
+    assert restricted == {*taking_part, WishThemeRecorded, *of_advocates, *published_in(missing)}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -18,10 +18,11 @@ from metrics_service.domain.participation_cases import (
     VisitorCase,
     WishCase,
 )
+from metrics_service.domain.population_history import PopulationCase
 from metrics_service.domain.protection_history import ConferenceCase, PlanCase
-from metrics_service.domain.reference_told import PopulationCase, WeightsCase
 from metrics_service.domain.spans_told import MissingCase, ProceedingsCase
 from metrics_service.domain.team_cases import PracticeCase, TermCase
+from metrics_service.domain.weights_history import WeightsCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ from review_service.domain.review import REVIEW
 from review_service.domain.workers import WORKER
 from review_service.inbound import border
 from review_service.inbound.protection import CONFERENCES, PLANS
-from review_service.inbound.reference import REFERENCES
 from review_service.policies import NEEDS, POLICIES, TICK
 from review_service.projections import project
 
@@ -57,7 +56,6 @@ DECIDERS: Final[Sequence[Decider[Any, Any, Any]]] = (
     RETURN_ROWS,
     PLANS.decider,
     CONFERENCES.decider,
-    *(records.decider for records in REFERENCES.values()),
 )
 
 

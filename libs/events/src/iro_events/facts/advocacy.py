@@ -98,17 +98,3 @@ class IndependentVisitorEndWithdrawn(PublishedEvent):
 
     visitor: Derived[UUID]
     was: Derived[date]
-
-
-ADVOCACY_FACTS = (
-    AdvocacyAwarenessRecorded,
-    AdvocateRequested,
-    AdvocateOffered,
-    AdvocateMatched,
-    AdvocacyEnded,
-    AdvocacyEndReasonRecorded,
-    IndependentVisitorConsidered,
-    IndependentVisitorMatched,
-    IndependentVisitorEnded,
-    IndependentVisitorEndWithdrawn,
-)

@@ -188,26 +188,3 @@ class CarePlanChanged(PublishedEvent):
     review: UUID | None
     breach: Derived[bool]
     not_practicable: bool = False
-
-
-CARE_FACTS = (
-    ChildBecameLookedAfter,
-    LookedAfterDateCorrected,
-    IroServiceNotified,
-    ShortBreakStatusChanged,
-    AuthorityToPlaceGiven,
-    AuthorityToPlaceEnded,
-    ChildPlacedForAdoption,
-    ChildReturnedByAdopters,
-    LongTermFosterPlacementDesignated,
-    CareChangeWithdrawn,
-    ChildCeasedLookedAfter,
-    CareEndCorrected,
-    ReasonCeasedRecorded,
-    CareEndWithdrawn,
-    CareEntryWithdrawn,
-    IroAppointed,
-    IroChanged,
-    ReviewDueSet,
-    CarePlanChanged,
-)

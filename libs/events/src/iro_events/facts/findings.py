@@ -78,7 +78,3 @@ class RiskWithdrawn(RestrictedEvent):
 
     review: UUID
     finding: Finding = Finding.RISK
-
-
-FINDING_FACTS = (PermanenceConsidered, PlanGraded, RightsExplained, MidwayChecked, FindingWithdrawn)
-RISK_FACTS = (RiskConsidered, RiskWithdrawn)

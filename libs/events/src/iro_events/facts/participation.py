@@ -131,19 +131,3 @@ class ContactCardSent(PublishedEvent):
     effective: ClassVar = "on"
     iro: UUID
     on: date
-
-
-PARTICIPATION_FACTS = (
-    ChildInvited,
-    ConversationRecorded,
-    ViewsGiven,
-    ParticipationRecorded,
-    ParticipationCorrected,
-    WishExpressed,
-    WishThemeRecorded,
-    WishAnswered,
-    WishEntryWithdrawn,
-    ContactLogged,
-    ContactEntryWithdrawn,
-    ContactCardSent,
-)

@@ -146,21 +146,3 @@ class DecisionProgressed(PublishedEvent):
     decision: int
     on: date
     progress: DecisionProgress
-
-
-REVIEW_FACTS = (
-    ReviewBooked,
-    ReviewRebooked,
-    ReviewHeld,
-    ReviewPartHeld,
-    ReviewAdjourned,
-    ReviewCompleted,
-    ReviewCancelled,
-    LateReasonGiven,
-    ReviewEntryWithdrawn,
-    DecisionsIssued,
-    ManagerResponded,
-    RecordCompleted,
-    RecordDistributed,
-    DecisionProgressed,
-)

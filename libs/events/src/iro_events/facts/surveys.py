@@ -51,9 +51,3 @@ class SurveyAnswersCounted(PublishedEvent):
     asked: int
     several: bool
     answers: tuple[AnswerCount, ...]
-
-
-SURVEY_FACTS = (
-    SurveyHeld,
-    SurveyAnswersCounted,
-)

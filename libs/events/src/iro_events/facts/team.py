@@ -142,22 +142,3 @@ class PracticeAuditWithdrawn(PublishedEvent):
     iro: UUID
     on: date
     chaired: Chaired
-
-
-TEAM_FACTS = (
-    IroJoined,
-    IroJoiningCorrected,
-    IroLeft,
-    IroLeavingCorrected,
-    IroLeavingWithdrawn,
-    IroEntryWithdrawn,
-    IroHoursSet,
-    IroContractSet,
-    IroSpecialismsSet,
-    IroAbsenceRecorded,
-    IroAbsenceWithdrawn,
-    PracticeObserved,
-    PracticeObservationWithdrawn,
-    PracticeAudited,
-    PracticeAuditWithdrawn,
-)

@@ -28,12 +28,12 @@ from sqlalchemy import (
 
 from iro_events.hundredths import Stored
 from iro_statute import in_words
-from metrics_service.areas import PROCEEDINGS, PROTECTION, REFERENCE, REVIEWS, TEAM
+from metrics_service.areas import CASE_WEIGHTS, PROCEEDINGS, PROTECTION, REVIEWS, TEAM
 from metrics_service.domain.cases import AllocationCase, CareCase, ReviewCase
 from metrics_service.domain.protection_history import PlanCase
-from metrics_service.domain.reference_told import WeightsCase
 from metrics_service.domain.spans_told import ProceedingsCase
 from metrics_service.domain.team_cases import TermCase
+from metrics_service.domain.weights_history import WeightsCase
 from metrics_service.figures.allocated import NO_IRO, allocated, available, in_team, looked_after, points
 from metrics_service.figures.asked import Asked, known
 from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, counted
@@ -216,5 +216,5 @@ CASELOAD_WEIGHTED = Figure(
         Part(NO_WEIGHTS, "Looked after, on a day without weights", Unit.CHILDREN, _unweighed, things="child"),
     ),
     by={"month": by_month, "iro": lambda cases: func.coalesce(cast(cases.iro, Text), NO_IRO)},
-    areas=(TEAM, REVIEWS, REFERENCE, PROTECTION, PROCEEDINGS),
+    areas=(TEAM, REVIEWS, CASE_WEIGHTS, PROTECTION, PROCEEDINGS),
 )

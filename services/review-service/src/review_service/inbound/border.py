@@ -18,7 +18,6 @@ from review_service.inbound.bodies import CONFERENCE, KINDS, PLAN, STARTED, WORK
 from review_service.inbound.care import OF, take_care
 from review_service.inbound.children import SYSTEM, Children
 from review_service.inbound.protection import take_conference, take_plan
-from review_service.inbound.reference import REFERENCES, take_reference
 from review_service.inbound.workers import Workers
 
 CHILD, WORKING = "child:", "worker:"
@@ -59,9 +58,6 @@ class Translation:
         mark, kind = notice.envelope.subject or "", notice.envelope.type
         if kind == WORKER.name:
             return await self._workers.take(notice)
-        if kind in REFERENCES:
-            await take_reference(self._writing, notice)
-            return Taken()
         child = self.children.known.get(mark)
         if child is None:
             return Waits(CHILD + mark)

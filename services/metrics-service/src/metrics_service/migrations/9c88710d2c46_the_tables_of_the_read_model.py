@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "064c277825b3"
+revision = "9c88710d2c46"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("CREATE SCHEMA alerts")
+    op.execute("CREATE SCHEMA case_weights")
     op.execute("CREATE SCHEMA escalations")
     op.execute("CREATE SCHEMA missing")
     op.execute("CREATE SCHEMA participation")
@@ -43,6 +44,68 @@ def upgrade() -> None:
         sa.Column("lead", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("clock", "key", "due_by"),
         schema="alerts",
+    )
+    op.create_table(
+        "child_history",
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("child"),
+        schema="case_weights",
+    )
+    op.create_index("child_history_known_at_idx", "child_history", ["known_at"], unique=False, schema="case_weights")
+    op.create_index("child_history_seq_idx", "child_history", ["seq"], unique=False, schema="case_weights")
+    op.create_table(
+        "told",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("schema_version", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        schema="case_weights",
+    )
+    op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="case_weights")
+    op.create_table(
+        "weights_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("looked_after", sa.Integer(), nullable=False),
+        sa.Column("not_yet_reviewed", sa.Integer(), nullable=False),
+        sa.Column("in_proceedings", sa.Integer(), nullable=False),
+        sa.Column("protection_plan", sa.Integer(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="weights_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("valid_from", "known_from"),
+        schema="case_weights",
+    )
+    op.create_index(
+        "weights_case_child_known_to_idx", "weights_case", ["child", "known_to"], unique=False, schema="case_weights"
+    )
+    op.create_index(
+        "weights_case_valid_from_idx",
+        "weights_case",
+        ["valid_from"],
+        unique=False,
+        schema="case_weights",
+        postgresql_where=sa.text("known_to = 'infinity'"),
+    )
+    op.create_index(
+        "weights_case_valid_from_known_from_known_to_idx",
+        "weights_case",
+        ["valid_from", "known_from", "known_to"],
+        unique=False,
+        schema="case_weights",
     )
     op.create_table(
         "child_history",
@@ -889,43 +952,6 @@ def upgrade() -> None:
         schema="reference",
     )
     op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="reference")
-    op.create_table(
-        "weights_case",
-        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("from_seq", sa.BigInteger(), nullable=False),
-        sa.Column("child", sa.Uuid(), nullable=False),
-        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("looked_after", sa.Integer(), nullable=False),
-        sa.Column("not_yet_reviewed", sa.Integer(), nullable=False),
-        sa.Column("in_proceedings", sa.Integer(), nullable=False),
-        sa.Column("protection_plan", sa.Integer(), nullable=False),
-        sa.CheckConstraint("known_from < known_to", name="weights_case_check"),
-        sa.PrimaryKeyConstraint("row"),
-        sa.UniqueConstraint("valid_from", "known_from"),
-        schema="reference",
-    )
-    op.create_index(
-        "weights_case_child_known_to_idx", "weights_case", ["child", "known_to"], unique=False, schema="reference"
-    )
-    op.create_index(
-        "weights_case_valid_from_idx",
-        "weights_case",
-        ["valid_from"],
-        unique=False,
-        schema="reference",
-        postgresql_where=sa.text("known_to = 'infinity'"),
-    )
-    op.create_index(
-        "weights_case_valid_from_known_from_known_to_idx",
-        "weights_case",
-        ["valid_from", "known_from", "known_to"],
-        unique=False,
-        schema="reference",
-    )
     op.create_table(
         "allocation_case",
         sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
