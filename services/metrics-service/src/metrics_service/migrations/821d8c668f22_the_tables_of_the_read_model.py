@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "9c88710d2c46"
+revision = "821d8c668f22"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -11,8 +11,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("CREATE SCHEMA alerts")
+    op.execute("CREATE SCHEMA care_ends")
     op.execute("CREATE SCHEMA case_weights")
     op.execute("CREATE SCHEMA escalations")
+    op.execute("CREATE SCHEMA escalations_restricted")
     op.execute("CREATE SCHEMA missing")
     op.execute("CREATE SCHEMA participation")
     op.execute("CREATE SCHEMA participation_restricted")
@@ -45,6 +47,66 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("clock", "key", "due_by"),
         schema="alerts",
     )
+    op.create_table(
+        "care_end_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("told_by", sa.Uuid(), nullable=False),
+        sa.Column("care", sa.Uuid(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="care_end_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("told_by", "known_from"),
+        schema="care_ends",
+    )
+    op.create_index(
+        "care_end_case_child_known_to_idx", "care_end_case", ["child", "known_to"], unique=False, schema="care_ends"
+    )
+    op.create_index(
+        "care_end_case_ended_on_idx",
+        "care_end_case",
+        ["ended_on"],
+        unique=False,
+        schema="care_ends",
+        postgresql_where=sa.text("known_to = 'infinity'"),
+    )
+    op.create_index(
+        "care_end_case_ended_on_known_from_known_to_idx",
+        "care_end_case",
+        ["ended_on", "known_from", "known_to"],
+        unique=False,
+        schema="care_ends",
+    )
+    op.create_table(
+        "child_history",
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("child"),
+        schema="care_ends",
+    )
+    op.create_index("child_history_known_at_idx", "child_history", ["known_at"], unique=False, schema="care_ends")
+    op.create_index("child_history_seq_idx", "child_history", ["seq"], unique=False, schema="care_ends")
+    op.create_table(
+        "told",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("schema_version", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        schema="care_ends",
+    )
+    op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="care_ends")
     op.create_table(
         "child_history",
         sa.Column("child", sa.Uuid(), nullable=False),
@@ -129,7 +191,6 @@ def upgrade() -> None:
         sa.Column("concern", sa.Uuid(), nullable=False),
         sa.Column("iro", sa.Uuid(), nullable=False),
         sa.Column("category", sa.Text(), nullable=False),
-        sa.Column("childs_view", sa.Text(), nullable=False),
         sa.Column("raised_on", sa.Date(), nullable=False),
         sa.Column("raised_with", sa.Text(), nullable=True),
         sa.Column("answer_by", sa.Date(), nullable=True),
@@ -313,6 +374,55 @@ def upgrade() -> None:
         schema="escalations",
     )
     op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="escalations")
+    op.create_table(
+        "child_history",
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("child"),
+        schema="escalations_restricted",
+    )
+    op.create_index(
+        "child_history_known_at_idx", "child_history", ["known_at"], unique=False, schema="escalations_restricted"
+    )
+    op.create_index("child_history_seq_idx", "child_history", ["seq"], unique=False, schema="escalations_restricted")
+    op.create_table(
+        "childs_view_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("concern", sa.Uuid(), nullable=False),
+        sa.Column("childs_view", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="childs_view_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("concern", "known_from"),
+        schema="escalations_restricted",
+    )
+    op.create_index(
+        "childs_view_case_child_known_to_idx",
+        "childs_view_case",
+        ["child", "known_to"],
+        unique=False,
+        schema="escalations_restricted",
+    )
+    op.create_table(
+        "told",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("schema_version", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        schema="escalations_restricted",
+    )
+    op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="escalations_restricted")
     op.create_table(
         "child_history",
         sa.Column("child", sa.Uuid(), nullable=False),
@@ -1011,7 +1121,6 @@ def upgrade() -> None:
         sa.Column("start_known", sa.Boolean(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("end_inferred", sa.Boolean(), nullable=False),
-        sa.Column("reason_ceased", sa.Text(), nullable=True),
         sa.Column("short_break", sa.Boolean(), nullable=False),
         sa.Column("from_return", sa.Boolean(), nullable=False),
         sa.Column("notified_on", sa.Date(), nullable=True),
