@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 
 from iro_events.cloudevents import cloudevent_type
+from iro_events.event import RestrictedEvent
 from iro_events.facts.care import CARE_FACTS
 from iro_events.facts.reviews import REVIEW_FACTS
 from iro_events.kafka.bus import KafkaBus
@@ -16,7 +17,9 @@ from iro_events.kafka.bus import KafkaBus
 from .followers import TOPICS
 from .system import FOLLOWERS, System
 
-OF_REVIEWS = frozenset(cloudevent_type(event.type) for event in (*CARE_FACTS, *REVIEW_FACTS))
+OF_REVIEWS = frozenset(
+    cloudevent_type(event.type) for event in (*CARE_FACTS, *REVIEW_FACTS) if not issubclass(event, RestrictedEvent)
+)
 AREAS: Mapping[str, tuple[str, bool, frozenset[str] | None]] = {
     "reviews": ("review-service", False, OF_REVIEWS),
     "escalations": ("escalation-service", False, None),
