@@ -137,7 +137,7 @@ def told_here(sent: Sequence[Sent], known: dict[str, str]) -> list[Sent]:
 async def cases(client: httpx.AsyncClient, figure: str) -> list[Any]:
     """The figure's cases without the ids that each run makes anew."""
     found = await everything(client, f"metrics-service/figures/{figure}/cases", period="2012-04-01..2014-08-31")
-    return sorted(json.dumps({name: case[name] for name in SAID}) for case in found)
+    return sorted(json.dumps({name: case.get(name) for name in SAID}) for case in found)
 
 
 async def everything(client: httpx.AsyncClient, path: str, **asked: Any) -> list[Any]:
