@@ -43,7 +43,7 @@ def create_app(
         policies=Policies(NEEDS, POLICIES),
         tick=TICK,
         routers=[concerns.router, disputes.router, good_practice.router, ladders.router, answers.router],
-        migrations=[("escalation_service.migrations", "escalation_service_version")],
+        migrations=["escalation_service"],
         projections=[project],
         workers=[partial(follower, bus=bus), *workers],
         clock=clock,

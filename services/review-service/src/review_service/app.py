@@ -59,7 +59,7 @@ def create_app(
             days.router,
             returns.router,
         ],
-        migrations=[("review_service.migrations", "review_service_version")],
+        migrations=["review_service"],
         projections=[project],
         workers=workers,
         clock=clock,
