@@ -16,8 +16,8 @@ from iro_events.consumer import Consumer
 from iro_events.database import Database
 from iro_events.feed_bus import FeedBus
 from iro_events.migrate import migrate
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import embedded_postgres, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from metrics_service.areas import REVIEWS
 from metrics_service.projections import Projection
 

@@ -18,7 +18,7 @@ from iro_events.feed_bus import Page
 from iro_events.migrate import migrate
 from iro_events.spec import SPEC_ACTOR, SPEC_CORRELATION
 from iro_events.store import EventStore, Writing
-from iro_events.testing.store_feed import StoreFeed
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.teller import AS_COMMANDED
 from metrics_service.areas import REVIEWS
 

@@ -31,8 +31,8 @@ Each is a CloudEvents 1.0 event in structured JSON ([envelope](inbound/envelope.
 - `id` and `source` make it one event, however often it is sent. Both are listed where it is refused, so neither may
   name a person.
 - `subject` is whom it is about: for review-service's types the child's or worker's own id in that system, which stays
-  there; for the others' the id by which Footprint knows the child, which the answer to its start of care tells in
-  `about`.
+  there; for those of escalation-service and participation-service the id by which Footprint knows the child, which the
+  answer to its start of care tells in `about`; for metrics-service's nobody, and it is left out.
 - `record` is that system's id of the record that speaks, `version` counts from 1 what it has said of it. A higher
   version takes the place of what was said; a lower one is refused. `withdrawn` says that the record was made in error;
   `data` is then left out.

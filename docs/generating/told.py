@@ -1,16 +1,13 @@
 """Who tells which facts on which topic, taken from the services' own catalogues."""
 
 import inspect
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TypeGuard
 
-import iro_events.facts
 from generating.http import catalogue_of
 from generating.members import Member, services
 from iro_events.event import Event, PublishedEvent, RestrictedEvent
+from iro_events.published import all_published, modules_of_events, published_in
 from iro_events.topics import RESTRICTED, TOLD_BY
 
 TOPICS = {service: plain.name for service, (plain, _) in TOLD_BY.items()}
@@ -27,21 +24,15 @@ class Area:
 
 def areas() -> Iterator[Area]:
     """Every module that defines facts, by name."""
-    for found in pkgutil.iter_modules(iro_events.facts.__path__, "iro_events.facts."):
-        module = import_module(found.name)
-        own = [thing for thing in vars(module).values() if _is_fact(thing) and thing.__module__ == module.__name__]
-        if own:
-            yield Area(found.name.rpartition(".")[2], first_line(inspect.getdoc(module)), own)
+    for module in modules_of_events():
+        yield Area(module.__name__.rpartition(".")[2], first_line(inspect.getdoc(module)), published_in(module))
 
 
 def tellers() -> Mapping[type[PublishedEvent], Sequence[Member]]:
     """Which services tell each fact; one that no service tells yet is absent."""
-    told: dict[type[PublishedEvent], list[Member]] = {}
-    for service in services():
-        for event in catalogue_of(service):
-            if _is_fact(event):
-                told.setdefault(event, []).append(service)
-    return told
+    stored = {service: set(catalogue_of(service)) for service in services()}
+    told = {fact: [service for service in stored if fact in stored[service]] for fact in all_published()}
+    return {fact: by for fact, by in told.items() if by}
 
 
 def topic_of(fact: type[PublishedEvent], service: Member) -> str:
@@ -57,7 +48,3 @@ def private_events(service: Member) -> list[type[Event]]:
 def first_line(text: str | None) -> str:
     """A docstring's summary."""
     return (text or "").partition("\n")[0]
-
-
-def _is_fact(thing: object) -> TypeGuard[type[PublishedEvent]]:
-    return isinstance(thing, type) and issubclass(thing, PublishedEvent) and not thing.__name__.startswith("_")

@@ -36,14 +36,18 @@ async def test_each_event_of_a_batch_goes_to_its_owner_and_the_answers_stand_in_
     nobodys = event("weather.changed", {})
     issued = event("proceedings.case", {"on": "2014-05-06"}, subject=child)
 
-    answer = (await sent(system, [missing, started(), nobodys, issued, {}])).json()
+    living_here = {"on": "2013-06-30", "children": 100_000, "source": "census"}
+    counted = event("reference.population", living_here)
+    del counted["subject"]
+
+    answer = (await sent(system, [missing, started(), nobodys, issued, {}, counted])).json()
 
     fates = [(one["result"], one["reason"]) for one in answer["events"]]
     told, unknown = {("taken", None), ("waiting", None)}, ("refused", "unknown-type")
     assert {fates[0], fates[3]} <= told
     assert fates[1:3] == [("taken", None), unknown]
-    assert fates[4] == ("refused", "not-an-event")
-    assert set(answer["seq"]) == {"review-service", "participation-service", "escalation-service"}
+    assert fates[4:] == [("refused", "not-an-event"), ("taken", None)]
+    assert set(answer["seq"]) == {"review-service", "participation-service", "escalation-service", "metrics-service"}
 
 
 async def test_one_event_is_answered_as_its_owner_answers(system: Any) -> None:

@@ -1,8 +1,6 @@
 """The pages that are written from the code: what is in them, and that the check finds what is not."""
 
-import importlib
 import json
-import pkgutil
 import re
 import shutil
 import subprocess
@@ -16,11 +14,11 @@ from uuid import UUID
 
 import pytest
 
-import iro_events.facts
 from iro_events.cloudevents import cloudevent_type, encode_cloudevent, schema_path
 from iro_events.envelope import Recorded
 from iro_events.event import PublishedEvent
 from iro_events.facts.reviews import ReviewHeld
+from iro_events.published import all_published
 from iro_events.topics import INBOUND
 
 from .reading import ROOT
@@ -28,15 +26,6 @@ from .reading import ROOT
 DOCS = ROOT / "docs"
 GENERATOR = DOCS / "generate.py"
 ID = UUID("00000000-0000-4000-8000-000000000007")
-
-
-def facts() -> Iterator[type[PublishedEvent]]:
-    """Every fact that any module of facts defines."""
-    for module in pkgutil.iter_modules(iro_events.facts.__path__, "iro_events.facts."):
-        for thing in vars(importlib.import_module(module.name)).values():
-            own = isinstance(thing, type) and thing.__module__ == module.name and not thing.__name__.startswith("_")
-            if own and issubclass(thing, PublishedEvent):
-                yield thing
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +57,7 @@ def test_the_check_names_each_page_that_differs_and_the_remedy(tmp_path: Path) -
     assert sorted(named) == ["events.md", "openapi/gone-service.json", "rooms.md"]
 
 
-@pytest.mark.parametrize("fact", list(facts()), ids=lambda fact: fact.type)
+@pytest.mark.parametrize("fact", all_published(), ids=lambda fact: fact.type)
 def test_every_fact_is_told_of_with_its_fields(fact: type[PublishedEvent]) -> None:
     page = (DOCS / "events.md").read_text(encoding="utf-8")
 
@@ -80,7 +69,7 @@ def test_every_fact_is_told_of_with_its_fields(fact: type[PublishedEvent]) -> No
 
 def test_each_channel_has_the_facts_with_the_fields_they_have(told: Any) -> None:
     messages = told["components"]["messages"]
-    by_type = {cloudevent_type(fact.type): fact for fact in facts()}
+    by_type = {cloudevent_type(fact.type): fact for fact in all_published()}
 
     channels = {**told["channels"]}
     assert channels.pop(INBOUND.name)["messages"]["InboundEvent"]["payload"] == {"$ref": "inbound/envelope.json"}

@@ -9,14 +9,14 @@ from typing import Any
 import asyncpg
 
 from iro_events.cloudevents import cloudevent_type
-from iro_events.facts.care import CARE_FACTS
-from iro_events.facts.reviews import REVIEW_FACTS
+from iro_events.facts import care, reviews
 from iro_events.kafka.bus import KafkaBus
+from iro_events.published import published_in
 
 from .followers import TOPICS
 from .system import FOLLOWERS, System
 
-OF_REVIEWS = frozenset(cloudevent_type(event.type) for event in (*CARE_FACTS, *REVIEW_FACTS))
+OF_REVIEWS = frozenset(cloudevent_type(event.type) for event in published_in(care, reviews))
 AREAS: Mapping[str, tuple[str, bool, frozenset[str] | None]] = {
     "reviews": ("review-service", False, OF_REVIEWS),
     "escalations": ("escalation-service", False, None),

@@ -17,27 +17,14 @@ from iro_events.catalogue import Catalogue
 from iro_events.consumer import Consumer
 from iro_events.database import Connection, Database
 from iro_events.envelope import Recorded
-from iro_events.facts.advocacy import ADVOCACY_FACTS
-from iro_events.facts.care import CARE_FACTS
-from iro_events.facts.escalations import ESCALATION_FACTS
-from iro_events.facts.participation import PARTICIPATION_FACTS
-from iro_events.facts.reviews import REVIEW_FACTS
-from iro_events.facts.surveys import SURVEY_FACTS
-from iro_events.facts.team import TEAM_FACTS
+from iro_events.facts import advocacy, care, escalations, participation, reviews, surveys, team
 from iro_events.inbox import Stand
 from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import Cluster
+from iro_events.published import published_in
 from iro_events.topics import TOLD_BY
 
-FACTS = (
-    *CARE_FACTS,
-    *REVIEW_FACTS,
-    *TEAM_FACTS,
-    *ESCALATION_FACTS,
-    *PARTICIPATION_FACTS,
-    *ADVOCACY_FACTS,
-    *SURVEY_FACTS,
-)
+FACTS = published_in(care, reviews, team, escalations, participation, advocacy, surveys)
 TELLERS = {service: pair for service, pair in TOLD_BY.items() if service != "metrics-service"}
 """Those whose facts the load's commands bring about. What metrics-service tells of deadlines the day brings about."""
 

@@ -16,6 +16,7 @@ PERIOD, FIRST, LAST = "2013-14", "2013-04-01", "2014-03-31"
 START, LAST_LAWFUL_DAY, DAY_AFTER = "2013-06-03", "2013-07-01", "2013-07-02"
 DUE = "ReviewDueSet"
 HELD = ("ReviewHeld", "ReviewCompleted", DUE)
+WISH = ("WishExpressed", "WishThemeRecorded")
 DISPUTED, TWENTIETH_DAY, TOO_LATE = "2013-08-01", "2013-08-30", "2013-09-02"
 LADDER = {
     "valid_from": "2012-04-01",
@@ -86,7 +87,7 @@ class Story:
     def _wish(self) -> None:
         theme = self._random.choice(("school", "money", "safety"))
         told = {"on": "2013-10-01", "theme": theme}
-        self._asks(PARTICIPATION, "/children/{child}/wishes", "WishExpressed", gives="wish", **told)
+        self._asks(PARTICIPATION, "/children/{child}/wishes", *WISH, gives="wish", **told)
         outcome = self._random.choice(("granted", "not-granted"))
         self._asks(PARTICIPATION, "/wishes/{wish}/answers", "WishAnswered", on="2013-10-09", outcome=outcome)
         if self._random.random() < 0.2:

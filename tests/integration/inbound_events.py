@@ -76,7 +76,7 @@ class Council:
             worker, joined = f"worker-{number}", FIRST_DAY - timedelta(days=number)
             said: dict[str, Any] = {
                 "stints": [{"on": str(joined)}],
-                "hours": [{"on": str(joined), "fte": 50 + number}, {"on": str(FIRST_DAY), "fte": 100}],
+                "hours": [{"on": str(joined), "fte": f"0.{50 + number}"}, {"on": str(FIRST_DAY), "fte": "1.00"}],
                 "contracts": [{"on": str(joined), "contract": "staff"}],
                 "absences": [{"on": "2013-01-07", "until": "2013-01-11"}] * (number % 2),
             }

@@ -27,9 +27,10 @@ NUMBER = 10_000
 BROKEN = 300
 AT_ONCE = 500
 RECORDS = {
-    "review-service": ["protection", "population", "target"],
+    "review-service": ["protection"],
     "participation-service": ["missing"],
     "escalation-service": ["proceedings"],
+    "metrics-service": ["population", "target"],
 }
 """The services with a border, and how the streams begin of the records that are told as they stand."""
 

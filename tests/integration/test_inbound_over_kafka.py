@@ -195,7 +195,7 @@ class Killed:
 def killed(kafka: Broker, postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Killed:
     """Done before all else here: only ten seconds later does the broker give its partitions to another."""
     random = Random(1989)  # noqa: S311 - as above
-    kinds = ("looked-after.", "protection.", "team.", "reference.")
+    kinds = ("looked-after.", "protection.", "team.")
     good = [event for event in events(Council(random), OF_ONE) if event["type"].startswith(kinds)]
     sent = [*random.sample(good, len(good)), *random.sample(good, len(good) // 2)]
     url, log = fresh_database(postgres), tmp_path_factory.mktemp("killed") / "log"

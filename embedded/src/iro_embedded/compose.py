@@ -32,11 +32,9 @@ from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
 from iro_events.migrate import OtherVersion
-from metrics_service.api.days import passes_days as metrics_passes_days
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
 from participation_service.app import create_app as create_participation_service
-from review_service.api.days import passes_days as review_passes_days
 from review_service.app import create_app as create_review_service
 
 _ASK_AGAIN = 0.5
@@ -50,9 +48,9 @@ _FOLLOWERS: Mapping[str, Callable[..., FastAPI]] = {
 """Those that are told what review-service tells. metrics-service is told what all of them tell."""
 
 _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
-    "review-service": [review_passes_days],
+    "review-service": [day_passer],
     "escalation-service": [day_passer],
-    "metrics-service": [metrics_passes_days],
+    "metrics-service": [day_passer],
 }
 
 _LOOPBACK = "127.0.0.1"

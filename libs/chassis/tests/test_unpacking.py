@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from iro_chassis.inbound.envelope import Given
-from iro_chassis.inbound.owners import ESCALATIONS, OWNERS, PARTICIPATION, REVIEWS
+from iro_chassis.inbound.owners import ESCALATIONS, METRICS, OWNERS, PARTICIPATION, REVIEWS
 from iro_chassis.inbound.unpacking import given_in
 from iro_events.facts.inbound import InboundRejection
 from iro_events.kafka.sent import Sent
@@ -20,7 +20,7 @@ EVENT = {
     "subject": "7f8d2c1e-1111-4111-8111-111111111111",
 }
 KEY = EVENT["subject"].encode()
-SERVICES = (REVIEWS, ESCALATIONS, PARTICIPATION)
+SERVICES = (REVIEWS, ESCALATIONS, PARTICIPATION, METRICS)
 NOBODYS: dict[str, bytes | None] = {
     "no value": None,
     "nothing": b"",

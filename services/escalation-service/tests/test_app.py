@@ -13,9 +13,9 @@ from iro_events.bus import Batch
 from iro_events.command import Command
 from iro_events.days import PassDay
 from iro_events.event import PublishedEvent
-from iro_events.facts.escalations import ESCALATION_FACTS
+from iro_events.facts import escalations, proceedings
 from iro_events.facts.inbound import InboundRejected
-from iro_events.facts.proceedings import PROCEEDINGS_FACTS
+from iro_events.published import published_in
 
 
 class NoBus:
@@ -54,7 +54,7 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_facts_of_challenges_are_told_by_this_service(app: FastAPI) -> None:
     told = {event for event in app.state.parts.catalogue if issubclass(event, PublishedEvent)}
 
-    assert told == {*ESCALATION_FACTS, *PROCEEDINGS_FACTS, InboundRejected}
+    assert told == {*published_in(escalations, proceedings), InboundRejected}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -10,8 +10,8 @@ from escalation_service.app import create_app
 from escalation_service.following import TOPIC, followed
 from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
 from iro_events.feed_bus import FeedBus
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller, telling
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]

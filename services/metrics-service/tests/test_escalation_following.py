@@ -17,10 +17,11 @@ from iro_events.facts import escalations
 from iro_events.facts.escalation_codes import ChildsView, ConcernCategory, ConcernOutcome, DisputeStage, MovedUpBy
 from iro_events.feed_bus import FeedBus
 from iro_events.migrate import migrate
+from iro_events.published import published_in
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from metrics_service.area import Area
 from metrics_service.areas import ESCALATIONS, ESCALATIONS_RESTRICTED
 from metrics_service.projections import Projection
@@ -74,7 +75,7 @@ async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     url = await asyncio.to_thread(fresh_database, postgres)
     await migrate(url, "iro_events")
     opened = await Database.open(url)
-    source, catalogue = "/E10000011/escalation-service", Catalogue(escalations.ESCALATION_FACTS)
+    source, catalogue = "/E10000011/escalation-service", Catalogue(published_in(escalations))
     store = EventStore(opened, source=source, authority="E10000011", catalogue=catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
     position = 0

@@ -218,7 +218,11 @@ async def test_the_stock_of_a_period_that_has_not_begun_is_not_known(analyst: An
 async def test_starts_and_ends_count_periods_and_tell_the_children(analyst: Any) -> None:
     again = care.ChildBecameLookedAfter(care=of(CHILD, 9), on=date(2014, 9, 1))
     await analyst.tell(
-        started(CHILD, date(2014, 4, 1)), ceased(CHILD, date(2014, 6, 30), reason=ReasonCeased.E4A), again, child=CHILD
+        started(CHILD, date(2014, 4, 1)),
+        ceased(CHILD, date(2014, 6, 30)),
+        care.ReasonCeasedRecorded(care=of(CHILD), on=date(2014, 6, 30), reason=ReasonCeased.E4A),
+        again,
+        child=CHILD,
     )
     await analyst.tell(
         started(SIBLING, date(2014, 5, 1), start_known=False),
@@ -233,6 +237,30 @@ async def test_starts_and_ends_count_periods_and_tell_the_children(analyst: Any)
     assert await analyst.parts("ceased") == {"children": 2, "inferred": 1, "short-break": 1}
     by_reason = (await analyst.figure("ceased", by="reason"))["groups"]
     assert {group["key"]: group["value"] for group in by_reason} == {"E4A": 1, "blank": 1}
+
+
+async def test_a_reason_counts_with_the_end_of_its_day_whichever_is_told_first(analyst: Any) -> None:
+    def because(on: date, reason: ReasonCeased | None) -> Event:
+        return care.ReasonCeasedRecorded(care=of(CHILD), on=on, reason=reason)
+
+    async def by_reason() -> dict[str, int]:
+        groups = (await analyst.figure("ceased", by="reason"))["groups"]
+        return {group["key"]: group["value"] for group in groups}
+
+    june, july = date(2014, 6, 30), date(2014, 7, 1)
+    await analyst.tell(started(CHILD, date(2014, 4, 1)), because(june, ReasonCeased.E11), child=CHILD)
+    await analyst.tell(ceased(CHILD, june), child=CHILD)
+    assert await by_reason() == {"E11": 1}
+
+    await analyst.tell(care.CareEndCorrected(care=of(CHILD), on=july, was=june), child=CHILD)
+    assert await by_reason() == {"blank": 1}
+    await analyst.tell(because(july, ReasonCeased.E8), child=CHILD)
+    assert await by_reason() == {"E8": 1}
+    assert [case["reason_ceased"] for case in await analyst.cases("ceased")] == ["E8"]
+    assert (await analyst.get("/figures/ceased/cases", period="2014-15", role="business-support")).status_code == 403
+
+    await analyst.tell(because(july, None), child=CHILD)
+    assert await by_reason() == {"blank": 1}
 
 
 async def test_an_iro_is_to_be_appointed_within_five_working_days(analyst: Any) -> None:

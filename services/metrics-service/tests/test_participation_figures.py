@@ -172,7 +172,13 @@ async def test_a_child_is_never_heard_if_two_reviews_or_more_pass_without_its_vi
 async def test_how_one_child_took_part_is_told_to_few(analyst: Any) -> None:
     await tell_codes(analyst, CHILD, PN.PN7)
 
-    for figure in ("participation", "participation-by-code", "children-never-heard"):
+    for figure in (
+        "participation",
+        "participation-by-code",
+        "children-never-heard",
+        "wishes-by-theme",
+        "advocacy-awareness",
+    ):
         for role, status in (("iro", 200), ("manager", 200), ("analyst", 200)):
             assert (await analyst.get(f"/figures/{figure}/cases", role=role, period="2014-15")).status_code == status
         for role in ("social-work-manager", "business-support", "operator", "information-system"):
@@ -181,24 +187,33 @@ async def test_how_one_child_took_part_is_told_to_few(analyst: Any) -> None:
             assert (await analyst.get(f"/figures/{figure}", role=role, period="2014-15")).status_code == 200
 
 
-async def test_a_wish_stays_open_until_it_is_answered_in_full(analyst: Any) -> None:
-    def wished(number: int, theme: WishTheme, on: date = DAYS[0]) -> participation.WishExpressed:
-        return participation.WishExpressed(wish=of(CHILD, 200 + number), on=on, theme=theme)
+@pytest.mark.parametrize("themes_first", [True, False])
+async def test_a_wish_stays_open_until_it_is_answered_in_full(analyst: Any, themes_first: bool) -> None:
+    def wished(number: int) -> participation.WishExpressed:
+        return participation.WishExpressed(wish=of(CHILD, 200 + number), on=DAYS[0])
+
+    def about(number: int, theme: WishTheme) -> participation.WishThemeRecorded:
+        return participation.WishThemeRecorded(wish=of(CHILD, 200 + number), on=DAYS[0], theme=theme)
 
     def answered(number: int, outcome: WishOutcome, on: date) -> participation.WishAnswered:
         return participation.WishAnswered(wish=of(CHILD, 200 + number), on=on, outcome=outcome)
 
+    themes = [about(1, WishTheme.CONTACT), about(2, WishTheme.CONTACT), about(4, WishTheme.OTHER)]
+    if themes_first:
+        await analyst.tell(*themes, child=CHILD)
     await analyst.tell(
-        wished(1, WishTheme.CONTACT),
-        wished(2, WishTheme.CONTACT),
-        wished(3, WishTheme.PLACEMENT),
-        wished(4, WishTheme.OTHER),
+        *(wished(number) for number in range(1, 5)),
         answered(1, WishOutcome.PARTLY_GRANTED, date(2014, 5, 10)),
         answered(1, WishOutcome.GRANTED, date(2014, 9, 1)),
         answered(2, WishOutcome.PARTLY_GRANTED, date(2014, 5, 10)),
         participation.WishEntryWithdrawn(wish=of(CHILD, 204)),
         child=CHILD,
     )
+    if not themes_first:
+        await analyst.tell(*themes, child=CHILD)
+    unknown = (await analyst.figure("wishes-by-theme", by="theme"))["groups"][-1]
+    assert (unknown["key"], unknown["value"]) == ("unknown", 1)
+    await analyst.tell(about(3, WishTheme.PLACEMENT), child=CHILD)
 
     year = await analyst.parts("wishes-by-theme")
     assert (year["granted"], year["partly-granted"], year["open"], year["children"]) == (1, 1, 1, 1)

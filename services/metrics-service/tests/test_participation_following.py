@@ -19,10 +19,11 @@ from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium, 
 from iro_events.feed_bus import FeedBus
 from iro_events.inbox import Stand
 from iro_events.migrate import migrate
+from iro_events.published import published_in
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED
 from metrics_service.projections import Projection
 from metrics_service.rebuild import rebuild
@@ -48,7 +49,7 @@ async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     url = await asyncio.to_thread(fresh_database, postgres)
     await migrate(url, "iro_events")
     opened = await Database.open(url)
-    facts = (*participation.PARTICIPATION_FACTS, *advocacy.ADVOCACY_FACTS, *surveys.SURVEY_FACTS)
+    facts = published_in(participation, advocacy, surveys)
     store = EventStore(
         opened, source="/E10000011/participation-service", authority="E10000011", catalogue=Catalogue(facts)
     )
@@ -120,7 +121,12 @@ async def test_both_areas_are_rebuilt_as_they_were(database: Database, log: Even
 
     assert all(each.differences == dict.fromkeys(each.cases, 0) for each in rebuilt.values())
     assert rebuilt["participation"].cases["contact_case"] == 20
-    assert rebuilt["participation_restricted"].cases == {"participation_case": 10, "unheard_case": 0}
+    assert rebuilt["participation_restricted"].cases == {
+        "participation_case": 10,
+        "unheard_case": 0,
+        "awareness_case": 0,
+        "theme_case": 0,
+    }
     assert await known_since(database) == before
 
 

@@ -9,9 +9,11 @@ from iro_events.event import Event
 from iro_events.facts import advocacy, participation, surveys
 from iro_events.facts.participation_codes import (
     AdvocacyAnswer,
+    AdvocacyEnd,
     ContactBegunBy,
     ContactMedium,
     ConversationOutcome,
+    OfferAnswer,
     ParticipationCode,
     SurveyAnswer,
     SurveyBase,
@@ -22,6 +24,7 @@ from iro_events.facts.participation_codes import (
     WishOutcome,
     WishTheme,
 )
+from iro_events.published import published_in
 from metrics_service.area import Area, Case
 from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED
 from metrics_service.domain.participation_cases import (
@@ -29,6 +32,7 @@ from metrics_service.domain.participation_cases import (
     ContactCase,
     ParticipationCase,
     SurveyCase,
+    ThemeCase,
     UnheardCase,
     VisitorCase,
     VisitorStep,
@@ -53,7 +57,7 @@ def told(area: Area, *facts: Event) -> list[Case]:
 
 
 def expressed(wish: UUID = ONE) -> participation.WishExpressed:
-    return participation.WishExpressed(wish=wish, on=DAY, theme=WishTheme.SCHOOL)
+    return participation.WishExpressed(wish=wish, on=DAY)
 
 
 def answered(outcome: WishOutcome, on: date, wish: UUID = ONE) -> participation.WishAnswered:
@@ -106,13 +110,19 @@ def test_a_wish_that_was_never_told_cannot_be_answered(fact: Event) -> None:
 def test_of_a_review_the_last_awareness_stands_with_all_its_events() -> None:
     yes, no = AdvocacyAnswer.YES, AdvocacyAnswer.NO
     (case,) = told(
-        PARTICIPATION,
+        PARTICIPATION_RESTRICTED,
         advocacy.AdvocacyAwarenessRecorded(review=ONE, held_on=DAY, knows=no, has=no, wants=yes),
         advocacy.AdvocacyAwarenessRecorded(review=ONE, held_on=DAY, knows=yes, has=no, wants=no),
     )
 
     assert isinstance(case, AwarenessCase)
     assert (case.knows, case.wants, case.events) == (yes, no, (event(1), event(2)))
+
+
+def test_what_a_wish_is_about_is_a_case_of_its_own_that_needs_no_wish() -> None:
+    theme = participation.WishThemeRecorded(wish=ONE, on=DAY, theme=WishTheme.SCHOOL)
+
+    assert told(PARTICIPATION_RESTRICTED, theme) == [ThemeCase(CHILD, ONE, WishTheme.SCHOOL, (event(1),))]
 
 
 def test_each_step_about_a_visitor_is_a_case_until_its_end_proves_none() -> None:
@@ -210,12 +220,15 @@ def test_a_child_is_unheard_if_its_views_were_not_conveyed_at_its_last_two_coded
 
 def test_every_fact_of_both_topics_can_be_folded() -> None:
     assert {fact.type for area in (PARTICIPATION, PARTICIPATION_RESTRICTED) for fact in area.catalogue} == {
-        fact.type for fact in (*participation.PARTICIPATION_FACTS, *advocacy.ADVOCACY_FACTS, *surveys.SURVEY_FACTS)
+        fact.type for fact in published_in(participation, advocacy, surveys)
     }
-    for uncounted in (
-        participation.ChildInvited(review=ONE, on=DAY),
-        participation.ContactCardSent(iro=OTHER, on=DAY),
-        advocacy.AdvocateRequested(on=DAY),
-        advocacy.AdvocateMatched(on=DAY, advocate=OTHER),
+    for area, uncounted in (
+        (PARTICIPATION, participation.ChildInvited(review=ONE, on=DAY)),
+        (PARTICIPATION, participation.ContactCardSent(iro=OTHER, on=DAY)),
+        (PARTICIPATION, advocacy.AdvocateMatched(on=DAY, advocate=OTHER)),
+        (PARTICIPATION, advocacy.AdvocacyEnded(on=DAY, advocate=OTHER)),
+        (PARTICIPATION_RESTRICTED, advocacy.AdvocateRequested(on=DAY)),
+        (PARTICIPATION_RESTRICTED, advocacy.AdvocateOffered(on=DAY, answer=OfferAnswer.AWAITED)),
+        (PARTICIPATION_RESTRICTED, advocacy.AdvocacyEndReasonRecorded(on=DAY, reason=AdvocacyEnd.OTHER)),
     ):
-        assert told(PARTICIPATION, uncounted) == []
+        assert told(area, uncounted) == []

@@ -81,7 +81,10 @@ def found_at(review: UUID, on: date, number: int) -> list[Event]:
 def between_reviews(child: UUID, number: int) -> list[Event]:
     """A wish, a contact and, for some, what was done about a visitor."""
     on = date(2014, 6, 1 + number % 28)
-    wish = participation.WishExpressed(wish=child, on=on, theme=list(WishTheme)[number % 12])
+    wish = [
+        participation.WishExpressed(wish=child, on=on),
+        participation.WishThemeRecorded(wish=child, on=on, theme=list(WishTheme)[number % 12]),
+    ]
     contact = participation.ContactLogged(
         contact=child, iro=CHILDREN[0], on=on, medium=ContactMedium.VISIT, begun_by=ContactBegunBy.IRO
     )
@@ -89,7 +92,7 @@ def between_reviews(child: UUID, number: int) -> list[Event]:
         advocacy.IndependentVisitorConsidered(on=on, need=VisitorNeed.NEEDED),
         advocacy.IndependentVisitorMatched(on=on, visitor=child),
     ]
-    return [wish, *([contact] if number % 3 else []), *(visitor if number % 6 == 0 else [])]
+    return [*wish, *([contact] if number % 3 else []), *(visitor if number % 6 == 0 else [])]
 
 
 def challenged(child: UUID, number: int) -> list[Event]:

@@ -25,9 +25,9 @@ from iro_events.migrate import migrate
 from iro_events.parked import parked
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.tables import difference
 from iro_events.topics import DEAD_LETTERS, TOLD_BY
 from metrics_service.areas import REVIEWS

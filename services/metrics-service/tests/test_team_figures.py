@@ -66,9 +66,9 @@ async def test_a_caseload_is_for_each_post_that_is_there_and_an_absent_iro_has_c
     }
     cases = {case["iro"]: case for case in await team_of_two.cases("caseload")}
     assert {iro: (case["children"], case["available"], case["counted"]) for iro, case in cases.items()} == {
-        str(FULL): (3, 100, True),
-        str(PART): (2, 0, True),
-        None: (1, 0, False),
+        str(FULL): (3, "1.00", True),
+        str(PART): (2, "0.00", True),
+        None: (1, "0.00", False),
     }
     assert cases[str(PART)]["because"] == [
         "on 31 Mar 2015 in the team for 0.8 of a full-time post",

@@ -63,6 +63,23 @@ def test_whoever_joined_on_another_day_had_the_hours_and_contract_from_that_day(
     assert terms(JOINED, earlier) == [(date(2014, 3, 3), None, 100, "staff", False)]
 
 
+def test_a_joining_corrected_past_other_hours_and_back_begins_as_it_did() -> None:
+    changed = (JOINED, team.IroHoursSet(iro=IRO, on=date(2014, 5, 1), fte=60))
+    there = team.IroJoiningCorrected(iro=IRO, on=date(2014, 6, 2), was=JOINED.on)
+    back = team.IroJoiningCorrected(iro=IRO, on=JOINED.on, was=there.on)
+
+    assert terms(*changed, there) == [(date(2014, 6, 2), None, 60, "staff", False)]
+    assert terms(*changed, there, back) == terms(*changed)
+
+
+def test_hours_of_a_time_that_ended_are_not_those_of_the_next() -> None:
+    later = team.IroHoursSet(iro=IRO, on=date(2014, 12, 1), fte=60)
+    left = team.IroLeft(iro=IRO, on=date(2014, 5, 30))
+    again = team.IroJoined(iro=IRO, on=date(2014, 11, 3), fte=50, contract=Contract.STAFF)
+
+    assert terms(JOINED, later, left, again)[1:] == [(date(2014, 11, 3), None, 50, "staff", False)]
+
+
 def test_a_time_in_the_team_runs_on_where_the_leaving_is_withdrawn_and_one_who_comes_back_has_another() -> None:
     left = team.IroLeft(iro=IRO, on=date(2014, 5, 30))
     again = team.IroJoined(iro=IRO, on=date(2014, 11, 3), fte=50, contract=Contract.SELF_EMPLOYED)

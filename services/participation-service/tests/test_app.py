@@ -8,22 +8,26 @@ from iro_chassis.testing.issuer import settings_of
 from iro_events.bus import Batch
 from iro_events.command import Command
 from iro_events.event import PublishedEvent, RestrictedEvent
-from iro_events.facts.advocacy import ADVOCACY_FACTS
+from iro_events.facts import advocacy, missing, participation
+from iro_events.facts import surveys as survey_events
+from iro_events.facts.advocacy import (
+    AdvocacyAwarenessRecorded,
+    AdvocacyEndReasonRecorded,
+    AdvocateOffered,
+    AdvocateRequested,
+)
 from iro_events.facts.inbound import InboundRejected
-from iro_events.facts.missing import MISSING_FACTS
 from iro_events.facts.participation import (
-    PARTICIPATION_FACTS,
     ConversationRecorded,
     ParticipationCorrected,
     ParticipationRecorded,
     ViewsGiven,
+    WishThemeRecorded,
 )
-from iro_events.facts.surveys import SURVEY_FACTS
+from iro_events.published import published_in
 from participation_service.app import create_app
-from participation_service.catalogue import CATALOGUE
 from participation_service.domain import advocacy_commands, participation_commands, surveys, wishes
-from participation_service.domain.advocacy_commands import RecordAdvocacyAwareness
-from participation_service.domain.contacts import LogContact, SendContactCard, WithdrawContactEntry
+from participation_service.domain.contacts import ContactCommand
 from participation_service.domain.participation_commands import TakeParticipationFromReturn
 from participation_service.domain.visitors import EndWithCare, ResumeWithCare, VisitorCommand
 
@@ -44,13 +48,14 @@ def app() -> FastAPI:
 
 
 def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -> None:
-    commands: set[Any] = {RecordAdvocacyAwareness, LogContact, WithdrawContactEntry, SendContactCard}
+    commands: set[Any] = set()
     for union in (
-        participation_commands.ParticipationBody,
-        wishes.WishBody,
-        advocacy_commands.ChildsCommand,
+        participation_commands.ParticipationCommand,
+        wishes.WishCommand,
+        ContactCommand,
+        advocacy_commands.AdvocacyCommand,
         VisitorCommand,
-        surveys.SurveyBody,
+        surveys.SurveyCommand,
     ):
         commands |= set(union.__args__)
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
@@ -70,17 +75,18 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
     assert len(names) == len(set(names))
 
 
-def test_all_facts_of_a_childs_voice_are_told_by_this_service() -> None:
-    told = {event for event in CATALOGUE if issubclass(event, PublishedEvent)}
+def test_all_events_of_a_childs_voice_are_published_by_this_service(app: FastAPI) -> None:
+    told = {event for event in app.state.parts.catalogue if issubclass(event, PublishedEvent)}
 
-    assert told == {*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS, *MISSING_FACTS, InboundRejected}
+    assert told == {*published_in(participation, advocacy, survey_events, missing), InboundRejected}
 
 
-def test_how_a_child_took_part_and_that_it_was_missing_is_told_to_few() -> None:
-    restricted = {event for event in CATALOGUE if issubclass(event, RestrictedEvent)}
+def test_how_a_child_took_part_their_themes_advocacy_and_absence_are_restricted(app: FastAPI) -> None:
+    restricted = {event for event in app.state.parts.catalogue if issubclass(event, RestrictedEvent)}
 
     taking_part = {ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected}
-    assert restricted == {*taking_part, *MISSING_FACTS}
+    of_advocates = {AdvocacyAwarenessRecorded, AdvocateRequested, AdvocateOffered, AdvocacyEndReasonRecorded}
+    assert restricted == {*taking_part, WishThemeRecorded, *of_advocates, *published_in(missing)}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

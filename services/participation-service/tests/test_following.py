@@ -8,8 +8,8 @@ import pytest
 
 from iro_chassis.testing.issuer import Issuer, MovingClock, served, settings_of
 from iro_events.feed_bus import FeedBus
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.postgres import PostgresServer, fresh_database
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller, telling
 from participation_service.app import create_app
 from participation_service.following import TOPIC, followed

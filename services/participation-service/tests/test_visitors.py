@@ -14,6 +14,7 @@ from iro_events.facts.participation_codes import VisitorEnd, VisitorNeed
 from iro_events.spec import Spec
 from participation_service.domain.visitors import (
     VISITING,
+    AlreadyEnded,
     AlreadyMatched,
     BeforeLastEnded,
     BeforeMatched,
@@ -22,6 +23,7 @@ from participation_service.domain.visitors import (
     EndVisitor,
     EndWithCare,
     MatchVisitor,
+    NotEnded,
     NotMatched,
     ResumeWithCare,
     WithdrawVisitorEnd,
@@ -64,7 +66,8 @@ def test_a_visitor_resigns_or_is_given_notice_after_the_appointment() -> None:
     spec.when(EndVisitor(on=JULY, reason=VisitorEnd.NOTICE)).then_refused(NotMatched)
     matched.when(EndVisitor(on=MAY_DAY, reason=VisitorEnd.NOTICE)).then_refused(BeforeMatched, field="on")
     matched.when(EndVisitor(on=JULY, reason=VisitorEnd.RESIGNED)).then(RESIGNED)
-    matched.given(RESIGNED).when(EndVisitor(on=JULY, reason=VisitorEnd.NOTICE)).then_refused(NotMatched)
+    matched.given(RESIGNED).when(EndVisitor(on=JULY, reason=VisitorEnd.NOTICE)).then_refused(AlreadyEnded)
+    matched.given(RESIGNED).when(EndVisitor(on=JULY, reason=VisitorEnd.RESIGNED)).then_nothing()
 
 
 def test_an_appointment_ends_with_the_care() -> None:
@@ -88,8 +91,21 @@ def test_what_ended_with_the_care_runs_on_if_that_had_not_ended() -> None:
 
 def test_an_end_recorded_in_error_is_withdrawn() -> None:
     spec.when(WithdrawVisitorEnd()).then_refused(NotMatched)
-    matched.when(WithdrawVisitorEnd()).then_nothing()
+    matched.when(WithdrawVisitorEnd()).then_refused(NotEnded)
     matched.given(RESIGNED).when(WithdrawVisitorEnd()).then(IndependentVisitorEndWithdrawn(visitor=VISITOR, was=JULY))
+
+
+def test_a_need_considered_again_on_the_same_day_is_corrected() -> None:
+    needed, objects = (
+        IndependentVisitorConsidered(on=MAY_DAY, need=need) for need in (VisitorNeed.NEEDED, VisitorNeed.CHILD_OBJECTS)
+    )
+
+    spec.given(needed).when(ConsiderVisitor(on=MAY_DAY, need=VisitorNeed.CHILD_OBJECTS)).then(objects)
+    spec.given(needed, objects).when(ConsiderVisitor(on=MAY_DAY, need=VisitorNeed.NEEDED)).then(needed)
+
+
+def test_an_appointment_repeated_is_nothing_new() -> None:
+    matched.when(MatchVisitor(on=JUNE, visitor=VISITOR)).then_nothing()
 
 
 def test_nothing_of_a_visitor_is_recorded_in_the_future() -> None:

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.database]
 AVA, BEN = ("00000000-0000-4000-8000-0000000000a1", "00000000-0000-4000-8000-0000000000a2")
 
 
-async def join(desk: Any, iro: str, on: str = "2014-04-01", fte: int = 100, contract: str = "staff") -> None:
+async def join(desk: Any, iro: str, on: str = "2014-04-01", fte: str = "1.00", contract: str = "staff") -> None:
     await desk.told(f"/iros/{iro}/joinings", role="manager", on=on, fte=fte, contract=contract)
 
 
@@ -23,7 +23,7 @@ async def appoint(desk: Any, care: str, iro: str, on: str = "2014-04-01", **more
 
 
 async def test_an_iro_off_sick_is_shown_as_away_with_the_children_still_allocated(desk: Any) -> None:
-    for iro, fte in ((AVA, 80), (BEN, 100)):
+    for iro, fte in ((AVA, "0.80"), (BEN, "1.00")):
         await join(desk, iro, fte=fte)
     for iro in (AVA, AVA, BEN):
         _, care = await desk.care()
@@ -33,7 +33,7 @@ async def test_an_iro_off_sick_is_shown_as_away_with_the_children_still_allocate
     there, away, back = [await team(desk, as_at=day) for day in ("2014-06-01", "2014-06-02", "2014-09-01")]
 
     assert [told[AVA]["absent_since"] for told in (there, away, back)] == [None, "2014-06-02", None]
-    assert (away[AVA]["children"], away[AVA]["fte"], away[AVA]["children_per_fte"]) == (2, 80, 2.5)
+    assert (away[AVA]["children"], away[AVA]["fte"], away[AVA]["children_per_fte"]) == (2, "0.80", 2.5)
     assert (away[BEN]["absent_since"], away[BEN]["children_per_fte"]) == (None, 1.0)
 
 
@@ -80,9 +80,9 @@ async def test_the_team_is_given_in_pages(desk: Any) -> None:
 
 
 async def test_all_that_is_recorded_of_an_iro_is_told_as_it_can_be_corrected(desk: Any) -> None:
-    await join(desk, AVA, fte=80)
+    await join(desk, AVA, fte="0.8")
     for path, body in (
-        ("hours", {"on": "2014-05-01", "fte": 100}),
+        ("hours", {"on": "2014-05-01", "fte": "1"}),
         ("contracts", {"on": "2014-05-01", "contract": "agency"}),
         ("specialisms", {"on": "2014-04-01", "specialisms": ["short-breaks", "disability"]}),
         ("absences", {"on": "2014-06-01"}),
@@ -99,7 +99,7 @@ async def test_all_that_is_recorded_of_an_iro_is_told_as_it_can_be_corrected(des
     assert told == {
         "iro": AVA,
         "stints": [{"joined_on": "2014-04-02", "left_on": "2014-07-02"}],
-        "hours": [{"on": "2014-04-02", "fte": 80}, {"on": "2014-05-01", "fte": 100}],
+        "hours": [{"on": "2014-04-02", "fte": "0.80"}, {"on": "2014-05-01", "fte": "1.00"}],
         "contracts": [{"on": "2014-04-02", "contract": "staff"}, {"on": "2014-05-01", "contract": "agency"}],
         "specialisms": [{"on": "2014-04-02", "specialisms": ["disability", "short-breaks"]}],
         "absences": [{"on": "2014-06-01", "until": None}],
@@ -129,9 +129,9 @@ async def test_what_was_recorded_in_error_is_taken_back_once(desk: Any) -> None:
 
 
 async def test_an_iro_must_have_joined_and_only_who_keeps_the_team_says_so(desk: Any) -> None:
-    unknown = await desk.post(f"/iros/{AVA}/hours", {"on": "2014-05-01", "fte": 80}, role="manager")
+    unknown = await desk.post(f"/iros/{AVA}/hours", {"on": "2014-05-01", "fte": "0.80"}, role="manager")
     asked = await desk.get(f"/iros/{AVA}")
-    forbidden = await desk.post(f"/iros/{AVA}/joinings", {"on": "2014-05-01", "fte": 80, "contract": "staff"})
+    forbidden = await desk.post(f"/iros/{AVA}/joinings", {"on": "2014-05-01", "fte": "0.80", "contract": "staff"})
 
     assert (unknown.status_code, unknown.json()["code"]) == (404, "iro.unknown")
     assert (asked.status_code, asked.json()["code"]) == (404, "iro.unknown")
@@ -167,7 +167,7 @@ async def test_siblings_share_an_iro_unless_a_reason_is_given_which_stays_privat
     assert await desk.written() == before
     told = (await appoint(desk, siblings, BEN, override_reason="a conflict of interest")).json()
 
-    assert [event["type"] for event in told["events"]] == ["IroAppointed", "IroConflictOverridden"]
+    assert [event["type"] for event in told["events"]] == ["IroAppointed", "NoteRecorded"]
     feed = (await desk.get("/facts", role="information-system", after=0, limit=1000)).text
     assert "IroAppointed" in feed
     assert "conflict of interest" not in feed

@@ -3,22 +3,19 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from iro_chassis.service import catalogue_of
 from iro_chassis.testing.issuer import settings_of
 from iro_events.command import Command
 from iro_events.event import PublishedEvent
-from iro_events.facts.care import CARE_FACTS
-from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
-from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
+from iro_events.facts import care, case_weights, findings, protection, reviews, team
 from iro_events.facts.inbound import InboundRejected
-from iro_events.facts.protection import PROTECTION_FACTS
-from iro_events.facts.reference import REFERENCE_FACTS
-from iro_events.facts.reviews import REVIEW_FACTS
-from iro_events.facts.team import TEAM_FACTS
-from review_service.app import create_app
-from review_service.catalogue import CATALOGUE
+from iro_events.published import published_in
+from review_service.app import DECIDERS, create_app
 from review_service.domain import care_commands, finding_commands, record_commands, review_commands
 from review_service.domain.identity import IdentityCommand
 from review_service.domain.iro_commands import IroBody
+
+CATALOGUE = catalogue_of(DECIDERS, days=True, inbound=True)
 
 
 @pytest.fixture
@@ -31,9 +28,9 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
         command.__name__
         for union in (
             care_commands.PeriodCommand,
-            review_commands.ReviewBody,
-            record_commands.RecordBody,
-            finding_commands.FindingBody,
+            review_commands.ReviewCommand,
+            record_commands.RecordCommand,
+            finding_commands.FindingCommand,
             IdentityCommand,
             IroBody,
         )
@@ -41,7 +38,7 @@ def test_every_command_of_a_person_has_an_address_named_after_it(app: FastAPI) -
     }
     named = {operation["operationId"] for path in app.openapi()["paths"].values() for operation in path.values()}
 
-    assert commands - named == {record_commands.OpenRecord.__name__, care_commands.OverrideConflict.__name__}
+    assert commands - named == {review_commands.TakeReviewFromReturn.__name__}
 
 
 def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> None:
@@ -58,8 +55,7 @@ def test_no_address_has_two_names_and_no_name_two_addresses(app: FastAPI) -> Non
 def test_all_facts_of_care_reviews_and_the_team_are_told_by_this_service() -> None:
     told = {event for event in CATALOGUE if issubclass(event, PublishedEvent)}
 
-    of_children = {*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS, *RISK_FACTS, *PROTECTION_FACTS}
-    assert told == {*of_children, *TEAM_FACTS, *REFERENCE_FACTS, *CASE_WEIGHT_FACTS, InboundRejected}
+    assert told == {*published_in(care, reviews, findings, protection, team, case_weights), InboundRejected}
 
 
 def test_commands_take_no_field_they_do_not_know() -> None:

@@ -8,7 +8,6 @@ from iro_events.event import PublishedEvent
 from iro_events.spec import Spec
 from review_service.domain.identity import (
     IDENTITY,
-    IDENTITY_EVENTS,
     AddIdentifier,
     AlreadyRegistered,
     ChildIdentityCorrected,
@@ -50,12 +49,34 @@ def test_an_identity_is_corrected() -> None:
 
 def test_a_child_is_not_registered_again_otherwise() -> None:
     registered.when(RegisterChild(name="Someone Else")).then_refused(AlreadyRegistered)
+    registered.when(RegisterChild(name="Robin Made-Up", date_of_birth=BORN)).then_nothing()
+
+
+def test_a_registration_repeated_after_a_correction_is_nothing_new_and_what_it_says_stays_corrected() -> None:
+    corrected = registered.given(ChildIdentityCorrected(name="Robyn Made-Up", date_of_birth=BORN))
+
+    corrected.when(RegisterChild(name="Robin Made-Up", date_of_birth=BORN)).then_nothing()
+    corrected.when(RegisterChild(name="Robyn Made-Up", date_of_birth=BORN)).then_refused(AlreadyRegistered)
+
+
+def test_the_order_in_which_identifiers_are_given_does_not_matter() -> None:
+    one, two = Identifier(system="ssda903", value="A1"), Identifier(system="case-management", value="77")
+
+    known = spec.given(
+        ChildRegistered(name=None, date_of_birth=None),
+        IdentifierAdded(system="case-management", value="77"),
+        IdentifierAdded(system="ssda903", value="A1"),
+    )
+    known.when(RegisterChild(identifiers=(one, two))).then_nothing()
+    known.when(RegisterChild(identifiers=(two, one, two))).then_nothing()
 
 
 def test_an_identifier_is_added_to_a_child_that_is_known() -> None:
     command = AddIdentifier(system="case-management", value="77")
 
-    registered.when(command).then(IdentifierAdded(system="case-management", value="77"))
+    added = IdentifierAdded(system="case-management", value="77")
+    registered.when(command).then(added)
+    registered.given(added).when(command).then_nothing()
     spec.when(command).then_refused(NotRegistered)
     spec.when(CorrectIdentity(name="Nobody")).then_refused(NotRegistered)
 
@@ -73,4 +94,4 @@ def test_an_identifier_has_no_stray_blanks(value: str) -> None:
 
 
 def test_nothing_of_an_identity_is_a_fact() -> None:
-    assert not any(issubclass(event, PublishedEvent) for event in IDENTITY_EVENTS)
+    assert not any(issubclass(event, PublishedEvent) for event in IDENTITY.event_types)

@@ -190,6 +190,21 @@ async def test_a_child_never_heard_of_is_kept_visible_and_taken_when_it_is_regis
     assert await care_of(desk) == [("2014-04-01", True, "2014-06-02", False)]
 
 
+async def test_two_ids_registered_at_once_bring_about_one_restatement_of_the_childs_care(desk: Any) -> None:
+    await sent(desk, event("looked-after.episode", {"on": "2014-05-06", "reason": "P", "legal_status": "C2"}))
+    await sent(desk, event("looked-after.ended", END, subject="4712"))
+    both = [{"system": "information-system", "value": value} for value in ("4711", "4712")]
+
+    registered = await desk.told("/children", identifiers=both)
+
+    types = [each["type"] for each in registered["events"]]
+    assert types[:5] == ["ChildRegistered", "IdentifierAdded", "IdentifierAdded", *["CareReportRecorded"] * 2]
+    assert types.count("ChildBecameLookedAfter") == types.count("ChildCeasedLookedAfter") == 1
+    async with desk.running.database.connection() as connection:
+        caused = "SELECT count(DISTINCT causation_id) FROM events WHERE stream LIKE 'care-%'"
+        assert await connection.fetchval(caused) == 1
+
+
 async def test_what_is_waiting_is_replaced_by_its_later_version(desk: Any) -> None:
     await batch(
         desk, event("looked-after.ended", END), event("looked-after.ended", {**END, "on": "2014-07-01"}, version=2)

@@ -14,7 +14,7 @@ PLAN: dict[str, Any] = {"on": "2014-05-06"}
 CONFERENCE: dict[str, Any] = {"on": "2014-05-06", "kind": "initial", "chair": "w-7"}
 WORKER: dict[str, Any] = {
     "stints": [{"on": "2012-04-02"}],
-    "hours": [{"on": "2012-04-02", "fte": 100}, {"on": "2014-01-06", "fte": 80}],
+    "hours": [{"on": "2012-04-02", "fte": "1.00"}, {"on": "2014-01-06", "fte": "0.80"}],
     "contracts": [{"on": "2012-04-02", "contract": "staff"}],
 }
 
@@ -78,9 +78,9 @@ async def test_a_worker_is_in_the_team_for_all_that_is_said_at_once(desk: Any) -
     assert await results(desk, worker()) == ["taken"]
 
     (member,) = await in_team(desk, "2013-01-01")
-    assert (member["fte"], member["contract"]) == (100, "staff")
+    assert (member["fte"], member["contract"]) == ("1.00", "staff")
     (member,) = await in_team(desk, "2014-02-01")
-    assert member["fte"] == 80
+    assert member["fte"] == "0.80"
 
 
 async def test_a_worker_who_leaves_and_comes_back_is_the_same_iro(desk: Any) -> None:
@@ -92,7 +92,7 @@ async def test_a_worker_who_leaves_and_comes_back_is_the_same_iro(desk: Any) -> 
 
     assert await in_team(desk, "2014-05-01") == []
     (member,) = await in_team(desk, "2014-07-01")
-    assert (member["iro"], member["fte"]) == (first["about"], 80)
+    assert (member["iro"], member["fte"]) == (first["about"], "0.80")
     assert await results(desk, worker(left, version=2)) == ["refused"]
 
 
@@ -122,13 +122,13 @@ async def test_what_a_rule_of_the_team_refuses_is_told_with_its_code_and_nothing
 
 async def test_an_iro_recorded_by_hand_is_the_worker_that_names_it(desk: Any) -> None:
     iro = "5e1f0000-0000-4000-8000-00000000001a"
-    await desk.told(f"/iros/{iro}/joinings", role="manager", on="2012-04-02", fte=100, contract="staff")
+    await desk.told(f"/iros/{iro}/joinings", role="manager", on="2012-04-02", fte="1.00", contract="staff")
 
     (known,) = await batch(desk, worker({**WORKER, "iro": iro}))
 
     assert known["about"] == iro
     (member,) = await in_team(desk, "2014-02-01")
-    assert (member["iro"], member["fte"]) == (iro, 80)
+    assert (member["iro"], member["fte"]) == (iro, "0.80")
 
 
 async def test_a_worker_who_never_was_in_the_team_is_withdrawn(desk: Any) -> None:

@@ -1,7 +1,6 @@
 from datetime import date
 from uuid import UUID
 
-from iro_events.command import Addressed
 from iro_events.facts.care import (
     AuthorityToPlaceGiven,
     CareChangeWithdrawn,
@@ -13,6 +12,7 @@ from iro_events.facts.care import (
     ChildPlacedForAdoption,
     ChildReturnedByAdopters,
     LookedAfterDateCorrected,
+    ReasonCeasedRecorded,
     ReviewDueSet,
     ShortBreakStatusChanged,
 )
@@ -37,7 +37,7 @@ MAY_DAY = date(2014, 5, 1)
 JUNE = date(2014, 6, 2)
 END = date(2015, 3, 31)
 
-spec = Spec(CARE)
+spec = Spec(CARE).to(C)
 STARTED = ChildBecameLookedAfter(care=C, on=START, from_return=True)
 FIRST_DUE = ReviewDueSet(care=C, ordinal=1, due_statute=MAY_DAY, due_indicator=MAY_DAY)
 SECOND_DUE = ReviewDueSet(care=C, ordinal=2, due_statute=date(2014, 8, 1), due_indicator=date(2014, 7, 31))
@@ -49,6 +49,10 @@ REVIEW = StatedReview(review=R, held_on=MAY_DAY)
 
 def stated(**other: object) -> StatedPeriod:
     return STATED.model_copy(update=other)
+
+
+def because(on: date, reason: ReasonCeased | None) -> ReasonCeasedRecorded:
+    return ReasonCeasedRecorded(care=C, on=on, reason=reason)
 
 
 def test_all_that_a_first_return_states_is_told_with_one_due_date_at_the_end() -> None:
@@ -72,7 +76,7 @@ def test_an_ended_period_has_its_end_told_and_no_due_date() -> None:
     ended = stated(ended_on=END, reason=ReasonCeased.E4A, end_inferred=True)
 
     spec.when(RestateCare(periods=(ended,))).then(
-        STARTED, ChildCeasedLookedAfter(care=C, on=END, reason=ReasonCeased.E4A, inferred=True)
+        STARTED, ChildCeasedLookedAfter(care=C, on=END, inferred=True), because(END, ReasonCeased.E4A)
     )
 
 
@@ -84,16 +88,25 @@ def test_reviews_outside_every_period_are_kept() -> None:
 
 
 def test_a_new_end_a_corrected_end_and_an_end_taken_back_are_told_apart() -> None:
-    ended = running.given(ChildCeasedLookedAfter(care=C, on=END, reason=ReasonCeased.E8))
+    ended = running.given(ChildCeasedLookedAfter(care=C, on=END), because(END, ReasonCeased.E8))
     corrected = stated(ended_on=JUNE, reason=ReasonCeased.E8)
 
     running.when(RestateCare(periods=(stated(ended_on=END, reason=ReasonCeased.E8),))).then(
-        ChildCeasedLookedAfter(care=C, on=END, reason=ReasonCeased.E8)
+        ChildCeasedLookedAfter(care=C, on=END), because(END, ReasonCeased.E8)
     )
     ended.when(RestateCare(periods=(corrected,))).then(
-        CareEndCorrected(care=C, on=JUNE, was=END, reason=ReasonCeased.E8)
+        CareEndCorrected(care=C, on=JUNE, was=END), because(JUNE, ReasonCeased.E8)
     )
     ended.when(RestateCare(periods=(STATED,))).then(CareEndWithdrawn(care=C, was=END))
+
+
+def test_a_reason_alone_is_restated_and_may_become_blank() -> None:
+    ended = running.given(ChildCeasedLookedAfter(care=C, on=END), because(END, ReasonCeased.E8))
+
+    ended.when(RestateCare(periods=(stated(ended_on=END, reason=ReasonCeased.E4A),))).then(
+        because(END, ReasonCeased.E4A)
+    )
+    ended.when(RestateCare(periods=(stated(ended_on=END),))).then(because(END, None))
 
 
 def test_a_start_found_to_be_unknown_is_a_correction() -> None:
@@ -161,11 +174,12 @@ def test_the_services_own_work_is_not_altered_by_a_return() -> None:
 
 
 def test_a_period_of_a_return_becomes_the_services_own_with_its_first_command() -> None:
-    command = Addressed(C, CeaseLookingAfter(on=END, reason=ReasonCeased.E8))
-    ceased = ChildCeasedLookedAfter(care=C, on=END, reason=ReasonCeased.E8)
+    command = CeaseLookingAfter(on=END, reason=ReasonCeased.E8)
+    ceased = ChildCeasedLookedAfter(care=C, on=END)
+    why = because(END, ReasonCeased.E8)
 
-    running.when(command).then(CareReturnSuperseded(care=C), ceased)
-    running.given(CareReturnSuperseded(care=C), ceased).when(RestateCare(periods=(STATED,))).then_nothing()
+    running.when(command).then(CareReturnSuperseded(care=C), ceased, why)
+    running.given(CareReturnSuperseded(care=C), ceased, why).when(RestateCare(periods=(STATED,))).then_nothing()
 
 
 def test_a_stated_review_of_a_day_already_recorded_is_that_review() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 import httpx
 import pytest
 
+from iro_chassis.service import catalogue_of
 from iro_chassis.testing.issuer import settings_of
 from iro_events.cloudevents import schema_path
 from iro_events.event import PublishedEvent
-from review_service.app import create_app
-from review_service.catalogue import CATALOGUE
+from review_service.app import DECIDERS, create_app
 
+CATALOGUE = catalogue_of(DECIDERS, days=True, inbound=True)
 pytestmark = pytest.mark.anyio
 
 

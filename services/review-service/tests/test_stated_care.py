@@ -83,9 +83,9 @@ def restated(known: CareNotices) -> RestateCare:
 
 
 def looked_at(care: Care) -> list[Any]:
-    """The periods without their ids, and what was told only while they ran."""
-    plain = {"care": UUID(int=0), "due": None, "end_withdrawn": False, "withdrawn_changes": frozenset()}
-    return [replace(period, **plain) for period in care.in_order()]
+    """The periods without their ids, and what was recorded only while they ran."""
+    plain: dict[str, Any] = {"care": UUID(int=0), "due": None, "reasons": {}}
+    return [(replace(period, **plain), period.reason) for period in care.in_order()]
 
 
 @settings(max_examples=300, deadline=None)

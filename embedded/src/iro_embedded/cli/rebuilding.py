@@ -13,6 +13,7 @@ from iro_embedded.cli.reaching import opened
 from iro_embedded.cli.working import work
 from iro_embedded.pages.wording import counted, words
 from metrics_service.figures.catalogue import FIGURES
+from metrics_service.following import bus_of
 from metrics_service.operating import areas_behind
 from metrics_service.rebuild import RebuildUnderWay, Rebuilt, rebuild
 
@@ -33,10 +34,10 @@ def rebuild_figures(figures: _Figures = None, *, data: Data = USUAL_DATA, json: 
 
     async def doing() -> dict[str, Rebuilt]:
         async with opened(data) as system:
-            database = system.services["metrics-service"].state.running.database
+            running = system.services["metrics-service"].state.running
             with progress_of("events") as progress:
                 return {
-                    area.name: await rebuild(database, system.bus, area, progress)
+                    area.name: await rebuild(running.database, bus_of(running, system.bus, area), area, progress)
                     for area in areas_behind(figures or ())
                 }
 

@@ -10,6 +10,7 @@ from iro_embedded.demo.starting import Span
 from iro_events.dates import ENGLAND
 
 REVIEWS, ESCALATIONS, PARTICIPATION = "review-service", "escalation-service", "participation-service"
+METRICS = "metrics-service"
 """Who is told."""
 
 _FIRST_HOUR, _LAST_HOUR = 8, 15

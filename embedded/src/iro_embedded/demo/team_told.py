@@ -22,12 +22,12 @@ _AWAY_FOR_A_WHILE, _AWAY_NOW = 3, 5
 """Who was away in the last year, and who is on the last day."""
 
 _WEIGHTS = (
-    {"looked_after": 100, "not_yet_reviewed": 30, "protection_plan": 80},
-    {"looked_after": 100, "not_yet_reviewed": 50, "in_proceedings": 30, "protection_plan": 80},
+    {"looked_after": "1.00", "not_yet_reviewed": "0.30", "protection_plan": "0.80"},
+    {"looked_after": "1.00", "not_yet_reviewed": "0.50", "in_proceedings": "0.30", "protection_plan": "0.80"},
 )
-"""How the borough weighs caseloads, in hundredths of a child: at first, and from the year before the last day on."""
+"""How the borough weighs caseloads, beside one child looked after: at first, and in the year before the last day."""
 
-_FTE = (60, 60, 50, 60, 40, 60, 60)
+_FTE = ("0.60", "0.60", "0.50", "0.60", "0.40", "0.60", "0.60")
 _AGENCY = 4
 
 
@@ -43,10 +43,10 @@ def iro_number(number: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """On which day an IRO joined, for how many hundredths of a post, and on what footing."""
+    """On which day an IRO joined, for which part of a post, and on what footing."""
 
     on: date
-    fte: int
+    fte: str
     contract: Contract
 
 

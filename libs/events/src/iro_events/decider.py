@@ -104,6 +104,10 @@ class Decider(Generic[Command, State, Told]):
         """The name of one of its streams."""
         return f"{self.stream}-{id_}"
 
+    def id_of(self, stream: str) -> UUID:
+        """The id in the name of one of its streams."""
+        return UUID(stream.removeprefix(f"{self.stream}-"))
+
 
 def fold(
     decider: Decider[Command, State, Told], events: Sequence[Told | NoteRecorded], state: State | None = None

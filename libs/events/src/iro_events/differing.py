@@ -41,7 +41,7 @@ def _others(value: object) -> Iterator[object]:  # noqa: C901 - one line a kind 
             at = members.index(value)
             yield from [*members[at + 1 :], *members[:at]]
         case int():
-            yield from (value + 1, value - 1)
+            yield from (type(value)(value + 1), type(value)(value - 1))
         case Decimal():
             yield from (value - Decimal("0.1"), value + Decimal("0.1"))
         case UUID():

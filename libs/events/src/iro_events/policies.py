@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from iro_events.writing import Writing
 
 Need: TypeAlias = Callable[["Writing", UUID, Any], Awaitable[object]]
-"""Reads what the command needs, given the subject; it writes nothing. The decider gets it as `context.need(...)`."""
+"""Reads what the command needs, given the subject; it writes nothing. The decider gets it as `context.need(...)`.
+
+`writing.context.id` is then the thing that the command is given to.
+"""
 
 Policy: TypeAlias = Callable[["Writing", Recorded], Awaitable[None]]
 """Gives the commands that follow from an event, in its transaction, once its whole command is recorded."""

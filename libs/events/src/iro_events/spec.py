@@ -133,7 +133,8 @@ class Spec(Generic[Command, State, Told]):
         except Refused:
             at_first = None
         if not correction:
-            if at_first is None or not self._still_true(at_first, before, after):
+            sets_value = field in value_fields(type(changed))
+            if at_first is None or not self._still_true(at_first, before, after, sets_value=sets_value):
                 raise AssertionError(f"a repeat with another {field} is lost: {changed!r} after {command!r}")
             return
         if field in value_fields(type(changed)) and at_first is not None:
@@ -144,10 +145,12 @@ class Spec(Generic[Command, State, Told]):
                     f"corrected {field} leaves something of what it was: {corrected!r} is not {alone!r}"
                 )
 
-    def _still_true(self, at_first: Sequence[Event], before: Sequence[Past], after: Sequence[Past]) -> bool:
-        """Whether it would have recorded the same, or repeats what was given and nothing has changed since."""
+    def _still_true(
+        self, at_first: Sequence[Event], before: Sequence[Past], after: Sequence[Past], *, sets_value: bool
+    ) -> bool:
+        """Whether it would have recorded the same, or repeats what was given; a value may not have changed since."""
         if not at_first:
-            return self._state(before) == self._state(after)
+            return not sets_value or self._state(before) == self._state(after)
         return list(at_first) == [past.event for past in after[len(before) :]]
 
     def _past(self) -> list[Past]:

@@ -139,17 +139,19 @@ class Writing:
         subject: UUID,
         id_: UUID | None = None,
         expected_version: int | None = None,
+        needed: object = None,
     ) -> Sequence[Told | NoteRecorded]:
         """Decides the command and records what was decided; then what the service's policies bring about.
 
-        `id_` is what the command is given to, the subject itself if it is left out. Raises Refused, VersionConflict
+        `id_` is what the command is given to, the subject itself if it is left out. `needed` is what the command needs,
+        where a writer of many has read it for all of them at once. Raises Refused, VersionConflict
         where another version was expected, and NotInCatalogue.
         """
         self._first = self._first or stream
         loaded = await self.state(decider, stream)
         if expected_version is not None and expected_version != loaded.version:
             raise VersionConflict(stream, expected=expected_version, actual=loaded.version)
-        context = await self._context_of(command, subject, subject if id_ is None else id_)
+        context = await self._context_of(command, subject, subject if id_ is None else id_, needed)
         history = self._histories[stream]
         events = handle(decider, command, loaded.state, history, context)
         if not events:
@@ -185,10 +187,16 @@ class Writing:
         finally:
             self._policies = policies
 
-    async def _context_of(self, command: object, subject: UUID, id_: UUID) -> Context:
+    async def _context_of(self, command: object, subject: UUID, id_: UUID, needed: object = None) -> Context:
+        context = replace(self.context, subject=subject, id=id_, needed=needed)
         need = self._policies.needs.get(type(command))
-        needed = None if need is None else await need(self, subject, command)
-        return replace(self.context, subject=subject, id=id_, needed=needed)
+        if need is None or needed is not None:
+            return context
+        before, self.context = self.context, context
+        try:
+            return replace(context, needed=await need(self, subject, command))
+        finally:
+            self.context = before
 
     async def _react(self, recorded: Sequence[Recorded]) -> None:
         for one in recorded:

@@ -10,8 +10,8 @@ from iro_events.feed_bus import FeedBus
 from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import Cluster
 from iro_events.kafka.relay import Relay
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.bus_case import ADA, ESCALATIONS, REVIEWS, BusCase, Carrier
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller
 from iro_events.testing.told import SOURCE
 from iro_events.topics import topic_named

@@ -15,8 +15,8 @@ from iro_events.database import Connection, Database
 from iro_events.envelope import Recorded
 from iro_events.facts.reviews import ReviewHeld
 from iro_events.feed_bus import FeedBus, Page
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.board import Board
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller
 from iro_events.testing.told import TOPIC
 

@@ -17,9 +17,9 @@ from iro_events.kafka.bus import KafkaBus
 from iro_events.kafka.cluster import Cluster
 from iro_events.kafka.pulling import FactsMissing
 from iro_events.kafka.relay import Relay
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.board import Board
 from iro_events.testing.kafka.broker import Broker
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.teller import Teller
 from iro_events.testing.told import SOURCE, TOPIC
 from iro_events.topics import topic_named

@@ -1,12 +1,14 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from iro_events.catalogue import Catalogue, NotInCatalogue
 from iro_events.database import Connection, Database
 from iro_events.envelope import Recorded
 from iro_events.spec import NEW_YEAR
 from iro_events.store import EventStore
-from iro_events.testing.ledger import LEDGER, LEDGER_EVENTS, Enter
+from iro_events.testing.ledger import LEDGER, LEDGER_EVENTS, Enter, Entered, Noted
 from iro_events.testing.store_case import ADA, StoreCase, asking
 
 COUNT = "SELECT count(*) FROM projected"
@@ -64,3 +66,20 @@ async def test_ids_are_of_version_7_and_rise_with_the_moment_recorded(store: Eve
     assert {told.id.version for told in written.events} == {7}
     assert {told.id.int >> 80 for told in written.events} == {milliseconds}
     assert len({told.id for told in written.events}) == 3
+
+
+async def test_an_event_that_is_missing_from_the_union_is_refused_at_append_and_nothing_is_stored(
+    database: Database,
+) -> None:
+    forgetful = replace(LEDGER, events=Noted)
+    store = EventStore(
+        database,
+        source="/E10000011/ledger",
+        authority="E10000011",
+        catalogue=Catalogue(forgetful.event_types),
+    )
+
+    with pytest.raises(NotInCatalogue, match=f"{Entered.__name__} is in no union of this service's deciders"):
+        await store.execute(forgetful, "ledger-1", Enter(private=1, told=1), NEW_YEAR, subject=ADA)
+
+    assert await store.read_stream("ledger-1") == []

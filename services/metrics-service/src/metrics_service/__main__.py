@@ -2,8 +2,8 @@
 
 from fastapi import FastAPI
 
+from iro_chassis.days import day_passer
 from iro_chassis.serving import serve
-from metrics_service.api.days import passes_days
 from metrics_service.app import create_app
 from metrics_service.deadlines.leads import leads_of
 from metrics_service.following import MetricsSettings, followed_bus
@@ -17,7 +17,7 @@ def main() -> None:
 
 def _create(settings: MetricsSettings) -> FastAPI:
     bus, leads = followed_bus(settings), leads_of(settings.deadline_leads)
-    return create_app(settings, bus=bus, workers=[passes_days], leads=leads)
+    return create_app(settings, bus=bus, workers=[day_passer], leads=leads)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from iro_events.catalogue import Catalogue
+from metrics_service.domain.care_ends_told import CareEndCase
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ChildsViewCase, EscalationCase
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
 from metrics_service.domain.participation_cases import HearingCase, VoiceCase
+from metrics_service.domain.population_history import PopulationCase
 from metrics_service.domain.protection_history import ProtectionCase
-from metrics_service.domain.reference_told import PopulationCase, WeightsCase
 from metrics_service.domain.spans_told import SpanCase
 from metrics_service.domain.team_cases import TeamCase
+from metrics_service.domain.weights_history import WeightsCase
 
 Case = (
     ReviewCase
@@ -25,6 +27,7 @@ Case = (
     | GradeCase
     | MidwayCase
     | RiskCase
+    | CareEndCase
     | TeamCase
     | EscalationCase
     | ChildsViewCase
@@ -41,10 +44,11 @@ Case = (
 class Area:
     """One service's facts, as far as figures rest on them.
 
-    `name` is the consumer's and that of the schema which holds the tables, `teller` the service that tells the topics;
-    a `restricted` area's are of special categories, which few may be told. A `history` is made of the child's id
-    alone; `fold` takes it with a fact and the fact's event id; `judge` gives the cases of each of the `kinds`, in their
-    order. Facts of one child on two topics may come in any order, so that `fold` must come to the same either way.
+    `name` is the consumer's and that of the schema which holds the tables, `teller` the service that publishes the
+    topics, for reference values this one; a `restricted` area's are of special categories, which few may be told. A
+    `history` is made of the child's id alone; `fold` takes it with a fact and the fact's event id; `judge` gives the
+    cases of each of the `kinds`, in their order. Facts of one child on two topics may come in any order, so that `fold`
+    must come to the same either way.
     """
 
     name: str

@@ -1,60 +1,64 @@
-"""The areas of the figures, one by one: whose facts each follows, and what becomes of them."""
+"""The areas of the figures, one by one: whose facts each follows, and what becomes of them.
+
+An area reads what its history folds: the union is the list.
+"""
+
+from typing import get_args
 
 from iro_events.catalogue import Catalogue
-from iro_events.event import RestrictedEvent
-from iro_events.facts.advocacy import ADVOCACY_FACTS
-from iro_events.facts.care import CARE_FACTS
-from iro_events.facts.case_weights import CASE_WEIGHT_FACTS
-from iro_events.facts.escalations import ESCALATION_FACTS
-from iro_events.facts.findings import FINDING_FACTS, RISK_FACTS
-from iro_events.facts.missing import MISSING_FACTS
-from iro_events.facts.participation import PARTICIPATION_FACTS
-from iro_events.facts.proceedings import PROCEEDINGS_FACTS
-from iro_events.facts.protection import PROTECTION_FACTS
-from iro_events.facts.reference import REFERENCE_FACTS
-from iro_events.facts.reviews import REVIEW_FACTS
-from iro_events.facts.surveys import SURVEY_FACTS
-from iro_events.facts.team import TEAM_FACTS
+from iro_events.facts.care import ReasonCeasedRecorded
+from iro_events.facts.case_weights import CaseWeightsSet
+from iro_events.facts.escalations import ChildsViewOfConcernRecorded
 from metrics_service.area import Area
+from metrics_service.domain.care_ends_told import (
+    CareEndCase,
+    CareEndsHistory,
+    evolve_care_ends,
+    judge_care_ends,
+)
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.childs_views import ChildsViewHistory, evolve_views, judge_views
 from metrics_service.domain.escalation_cases import ChildsViewCase, ConcernCase, StageCase
-from metrics_service.domain.escalation_history import EscalationHistory, evolve_escalation
+from metrics_service.domain.escalation_history import EscalationFact, EscalationHistory, evolve_escalation
 from metrics_service.domain.escalation_judging import judge_escalation
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
-from metrics_service.domain.history import ChildHistory, evolve
+from metrics_service.domain.history import ChildHistory, TopicFact, evolve
 from metrics_service.domain.judging import judge
 from metrics_service.domain.participation_cases import (
     AwarenessCase,
     ContactCase,
     ParticipationCase,
     SurveyCase,
+    ThemeCase,
     UnheardCase,
     VisitorCase,
     WishCase,
 )
-from metrics_service.domain.participation_hearing import HearingHistory, evolve_hearing, judge_hearing
-from metrics_service.domain.participation_history import VoiceHistory, evolve_voice
+from metrics_service.domain.participation_hearing import HearingFact, HearingHistory, evolve_hearing, judge_hearing
+from metrics_service.domain.participation_history import VoiceFact, VoiceHistory, evolve_voice
 from metrics_service.domain.participation_judging import judge_voice
+from metrics_service.domain.population_history import (
+    PopulationCase,
+    PopulationHistory,
+    ReferenceEvent,
+    evolve_populations,
+    judge_populations,
+)
 from metrics_service.domain.protection_history import (
     ConferenceCase,
     PlanCase,
+    ProtectionFact,
     ProtectionHistory,
     evolve_protection,
     judge_protection,
 )
-from metrics_service.domain.reference_told import (
-    PopulationCase,
-    ReferenceHistory,
-    WeightsCase,
-    evolve_reference,
-    judge_reference,
-)
-from metrics_service.domain.risk_told import RiskHistory, evolve_risk, judge_risk
+from metrics_service.domain.risk_told import RiskFact, RiskHistory, evolve_risk, judge_risk
 from metrics_service.domain.spans_told import (
     MissingCase,
+    MissingFact,
     MissingHistory,
     ProceedingsCase,
+    ProceedingsFact,
     ProceedingsHistory,
     evolve_missing,
     evolve_proceedings,
@@ -62,14 +66,15 @@ from metrics_service.domain.spans_told import (
     judge_proceedings,
 )
 from metrics_service.domain.team_cases import PracticeCase, TermCase
-from metrics_service.domain.team_history import TeamHistory, evolve_team
+from metrics_service.domain.team_history import TeamFact, TeamHistory, evolve_team
 from metrics_service.domain.team_judging import judge_team
+from metrics_service.domain.weights_history import WeightsCase, WeightsHistory, evolve_weights, judge_weights
 
 REVIEWS = Area(
     name="reviews",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue((*CARE_FACTS, *REVIEW_FACTS, *FINDING_FACTS)),
+    catalogue=Catalogue(get_args(TopicFact)),
     history=ChildHistory,
     fold=evolve,
     judge=judge,
@@ -80,7 +85,7 @@ TEAM = Area(
     name="team",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue(TEAM_FACTS),
+    catalogue=Catalogue(get_args(TeamFact)),
     history=TeamHistory,
     fold=evolve_team,
     judge=judge_team,
@@ -92,7 +97,7 @@ ESCALATIONS = Area(
     name="escalations",
     teller="escalation-service",
     topics=("iro.escalations",),
-    catalogue=Catalogue(fact for fact in ESCALATION_FACTS if not issubclass(fact, RestrictedEvent)),
+    catalogue=Catalogue(get_args(EscalationFact)),
     history=EscalationHistory,
     fold=evolve_escalation,
     judge=judge_escalation,
@@ -103,7 +108,7 @@ ESCALATIONS_RESTRICTED = Area(
     name="escalations_restricted",
     teller="escalation-service",
     topics=("iro.escalations.restricted",),
-    catalogue=Catalogue(fact for fact in ESCALATION_FACTS if issubclass(fact, RestrictedEvent)),
+    catalogue=Catalogue((ChildsViewOfConcernRecorded,)),
     history=ChildsViewHistory,
     fold=evolve_views,
     judge=judge_views,
@@ -116,24 +121,22 @@ PARTICIPATION = Area(
     name="participation",
     teller="participation-service",
     topics=("iro.participation",),
-    catalogue=Catalogue(
-        fact for fact in (*PARTICIPATION_FACTS, *ADVOCACY_FACTS, *SURVEY_FACTS) if not issubclass(fact, RestrictedEvent)
-    ),
+    catalogue=Catalogue(get_args(VoiceFact)),
     history=VoiceHistory,
     fold=evolve_voice,
     judge=judge_voice,
-    kinds=(WishCase, ContactCase, AwarenessCase, VisitorCase, SurveyCase),
+    kinds=(WishCase, ContactCase, VisitorCase, SurveyCase),
 )
 
 PARTICIPATION_RESTRICTED = Area(
     name="participation_restricted",
     teller="participation-service",
     topics=("iro.participation.restricted",),
-    catalogue=Catalogue(fact for fact in PARTICIPATION_FACTS if issubclass(fact, RestrictedEvent)),
+    catalogue=Catalogue(get_args(HearingFact)),
     history=HearingHistory,
     fold=evolve_hearing,
     judge=judge_hearing,
-    kinds=(ParticipationCase, UnheardCase),
+    kinds=(ParticipationCase, UnheardCase, AwarenessCase, ThemeCase),
     restricted=True,
 )
 """What few may be told is an area of its own: its schema can have rights of its own. And since two topics of one log
@@ -143,7 +146,7 @@ PROTECTION = Area(
     name="protection",
     teller="review-service",
     topics=("iro.reviews.restricted",),
-    catalogue=Catalogue(PROTECTION_FACTS),
+    catalogue=Catalogue(get_args(ProtectionFact)),
     history=ProtectionHistory,
     fold=evolve_protection,
     judge=judge_protection,
@@ -155,7 +158,7 @@ RISK = Area(
     name="risk",
     teller="review-service",
     topics=("iro.reviews.restricted",),
-    catalogue=Catalogue(RISK_FACTS),
+    catalogue=Catalogue(get_args(RiskFact)),
     history=RiskHistory,
     fold=evolve_risk,
     judge=judge_risk,
@@ -163,11 +166,23 @@ RISK = Area(
     restricted=True,
 )
 
+CARE_ENDS = Area(
+    name="care_ends",
+    teller="review-service",
+    topics=("iro.reviews.restricted",),
+    catalogue=Catalogue((ReasonCeasedRecorded,)),
+    history=CareEndsHistory,
+    fold=evolve_care_ends,
+    judge=judge_care_ends,
+    kinds=(CareEndCase,),
+    restricted=True,
+)
+
 PROCEEDINGS = Area(
     name="proceedings",
     teller="escalation-service",
     topics=("iro.escalations",),
-    catalogue=Catalogue(PROCEEDINGS_FACTS),
+    catalogue=Catalogue(get_args(ProceedingsFact)),
     history=ProceedingsHistory,
     fold=evolve_proceedings,
     judge=judge_proceedings,
@@ -178,7 +193,7 @@ MISSING = Area(
     name="missing",
     teller="participation-service",
     topics=("iro.participation.restricted",),
-    catalogue=Catalogue(MISSING_FACTS),
+    catalogue=Catalogue(get_args(MissingFact)),
     history=MissingHistory,
     fold=evolve_missing,
     judge=judge_missing,
@@ -186,17 +201,29 @@ MISSING = Area(
     restricted=True,
 )
 
-REFERENCE = Area(
-    name="reference",
+CASE_WEIGHTS = Area(
+    name="case_weights",
     teller="review-service",
     topics=("iro.reviews",),
-    catalogue=Catalogue((*REFERENCE_FACTS, *CASE_WEIGHT_FACTS)),
-    history=ReferenceHistory,
-    fold=evolve_reference,
-    judge=judge_reference,
-    kinds=(PopulationCase, WeightsCase),
+    catalogue=Catalogue([CaseWeightsSet]),
+    history=WeightsHistory,
+    fold=evolve_weights,
+    judge=judge_weights,
+    kinds=(WeightsCase,),
 )
 """Its one history is the authority's."""
+
+REFERENCE = Area(
+    name="reference",
+    teller="metrics-service",
+    topics=("iro.deadlines",),
+    catalogue=Catalogue(get_args(ReferenceEvent)),
+    history=PopulationHistory,
+    fold=evolve_populations,
+    judge=judge_populations,
+    kinds=(PopulationCase,),
+)
+"""Its one history is the authority's. This service owns the values, and reads them from its own log."""
 
 AREAS = (
     REVIEWS,
@@ -207,8 +234,10 @@ AREAS = (
     PARTICIPATION_RESTRICTED,
     PROTECTION,
     RISK,
+    CARE_ENDS,
     PROCEEDINGS,
     MISSING,
+    CASE_WEIGHTS,
     REFERENCE,
 )
 """Every area, in the order in which a report has them."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from metrics_service.area import Case
+from metrics_service.domain.care_ends_told import CareEndCase
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ChildsViewCase, ConcernCase, StageCase
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase
@@ -12,14 +13,16 @@ from metrics_service.domain.participation_cases import (
     ContactCase,
     ParticipationCase,
     SurveyCase,
+    ThemeCase,
     UnheardCase,
     VisitorCase,
     WishCase,
 )
+from metrics_service.domain.population_history import PopulationCase
 from metrics_service.domain.protection_history import ConferenceCase, PlanCase
-from metrics_service.domain.reference_told import PopulationCase, WeightsCase
 from metrics_service.domain.spans_told import MissingCase, ProceedingsCase
 from metrics_service.domain.team_cases import PracticeCase, TermCase
+from metrics_service.domain.weights_history import WeightsCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ LOOKUPS: Mapping[type[Case], Lookups] = {
     ),
     OwedCase: Lookups("care", ("due_statute",)),
     CareCase: Lookups("care", ("started_on", "ended_on"), (("appoint_by", "iro_on"),)),
+    CareEndCase: Lookups("told_by", ("ended_on",)),
     RecordCase: Lookups(
         "review",
         ("completed_on",),
@@ -66,6 +70,7 @@ LOOKUPS: Mapping[type[Case], Lookups] = {
     WishCase: Lookups("wish", ("expressed_on",)),
     ContactCase: Lookups("contact", ("made_on",)),
     AwarenessCase: Lookups("review"),
+    ThemeCase: Lookups("wish"),
     VisitorCase: Lookups("told_by", ("step_on",)),
     SurveyCase: Lookups("told_by", ("surveyed_on",)),
     ParticipationCase: Lookups("review", ("held_on",)),

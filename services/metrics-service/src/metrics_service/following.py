@@ -18,6 +18,7 @@ from iro_events.bus import Bus
 from iro_events.consumer import Consumer
 from iro_events.feed_bus import FeedBus, FeedSource
 from iro_events.http_feed import HttpFeed
+from iro_events.store_feed import StoreFeed
 from metrics_service.area import Area
 from metrics_service.areas import AREAS, REVIEWS
 from metrics_service.deadlines.leads import leads_of
@@ -63,16 +64,28 @@ def feed_bus(settings: MetricsSettings) -> FeedBus:
     return FeedBus(feeds_of({name: httpx.AsyncClient(base_url=url, auth=auth) for name, url in addresses.items()}))
 
 
+def bus_of(running: Running, bus: Bus, area: Area) -> Bus:
+    """What brings an area's events: this service's own log where it owns them, else the bus of the other services."""
+    if area.teller != READER:
+        return bus
+    return FeedBus({topic: StoreFeed(running.events, restricted=area.restricted) for topic in area.topics})
+
+
 def feeds_of(clients: Mapping[str, httpx.AsyncClient]) -> dict[str, FeedSource]:
-    """The feed of every topic that figures rest on, from clients of the services that tell them, by name."""
+    """The feed of every topic of other services that figures rest on, from clients of these services by name."""
     return {
-        topic: HttpFeed(clients[area.teller], restricted=area.restricted) for area in AREAS for topic in area.topics
+        topic: HttpFeed(clients[area.teller], restricted=area.restricted)
+        for area in AREAS
+        if area.teller != READER
+        for topic in area.topics
     }
 
 
 def follower(running: Running, bus: Bus, area: Area) -> Worker:
     """What keeps an area's cases up to date; the area's name stands in health and measurements."""
-    consumer = Consumer(area.name, running.database, bus, area.topics, area.catalogue, Projection(area))
+    consumer = Consumer(
+        area.name, running.database, bus_of(running, bus, area), area.topics, area.catalogue, Projection(area)
+    )
     return Worker(area.name, consumer.run, consumer.tally, consumer.replay)
 
 

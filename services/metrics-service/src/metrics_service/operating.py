@@ -12,7 +12,7 @@ from iro_events.http_feed import FeedRefused
 from metrics_service.area import Area
 from metrics_service.areas import AREAS
 from metrics_service.figures.catalogue import FIGURES
-from metrics_service.following import MetricsSettings, feed_bus
+from metrics_service.following import MetricsSettings, bus_of, feed_bus
 from metrics_service.rebuild import RebuildUnderWay, Rebuilt, rebuild
 
 
@@ -27,7 +27,8 @@ async def rebuild_figures(app: FastAPI, settings: MetricsSettings, words: Sequen
     try:
         async with at_rest(app.state.parts) as (running, _):
             for area in areas_behind(words):
-                say(_told(area, await rebuild(running.database, feed_bus(settings), area, _quietly)))
+                bus = bus_of(running, feed_bus(settings), area)
+                say(_told(area, await rebuild(running.database, bus, area, _quietly)))
     except RebuildUnderWay as refusal:
         raise NotDone(f"{refusal}.") from None
     except FeedRefused as refusal:

@@ -1,4 +1,4 @@
-"""The composition root: this service's routes, events, tables, projection and the worker that follows reviews."""
+"""The composition root: routes, deciders, policies, projection, and the worker that follows reviews."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,9 +12,15 @@ from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
 from participation_service.api import advocates, answers, contacts, participations, returns, surveys, visitors, wishes
-from participation_service.catalogue import CATALOGUE
+from participation_service.domain.advocacy import ADVOCACY
+from participation_service.domain.contacts import CONTACTS
+from participation_service.domain.participation import PARTICIPATION
+from participation_service.domain.surveys import SURVEY
+from participation_service.domain.visitors import VISITING
+from participation_service.domain.wishes import WISH
 from participation_service.following import follower
-from participation_service.inbound.border import BORDER
+from participation_service.inbound.border import BORDER, RECORDS
+from participation_service.policies import POLICIES
 from participation_service.projections import project
 
 NAME = "participation-service"
@@ -35,7 +41,16 @@ def create_app(
     return create_service(
         name=NAME,
         settings=settings,
-        catalogue=CATALOGUE,
+        deciders=[
+            PARTICIPATION,
+            WISH,
+            CONTACTS,
+            ADVOCACY,
+            VISITING,
+            SURVEY,
+            *(records.decider for records in RECORDS.values()),
+        ],
+        policies=POLICIES,
         routers=[
             participations.router,
             wishes.router,

@@ -6,7 +6,7 @@ from uuid import UUID
 from iro_events.database import Connection
 from iro_events.envelope import Recorded
 from iro_events.facts.advocacy import IndependentVisitorMatched
-from iro_events.facts.missing import MISSING_FACTS
+from iro_events.facts.missing import MissingEpisodeRecorded, MissingEpisodeWithdrawn
 from iro_events.facts.participation import (
     ChildInvited,
     ContactEntryWithdrawn,
@@ -18,6 +18,7 @@ from iro_events.facts.participation import (
     WishAnswered,
     WishEntryWithdrawn,
     WishExpressed,
+    WishThemeRecorded,
 )
 from iro_events.facts.surveys import SurveyHeld
 from iro_events.folding import Folded, fold_into
@@ -31,10 +32,10 @@ OWN = (
         participation_row,
         (ChildInvited, ConversationRecorded, ViewsGiven, ParticipationRecorded, ParticipationCorrected),
     ),
-    Folded(tables.wish, "wish", wish_row, (WishExpressed, WishAnswered, WishEntryWithdrawn)),
+    Folded(tables.wish, "wish", wish_row, (WishExpressed, WishThemeRecorded, WishAnswered, WishEntryWithdrawn)),
     Folded(tables.contact, "contact", contact_row, (ContactLogged, ContactEntryWithdrawn)),
     Folded(tables.survey, "survey", survey_row, (SurveyHeld,)),
-    Folded(tables.missing, "episode", missing_row, MISSING_FACTS),
+    Folded(tables.missing, "episode", missing_row, (MissingEpisodeRecorded, MissingEpisodeWithdrawn)),
 )
 ADD_WITHDRAWN = """
 INSERT INTO withdrawn (entry, child) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ON CONFLICT DO NOTHING

@@ -35,7 +35,6 @@ from participation_service import tables
 from participation_service.domain.visitors import VISITING, EndWithCare, ResumeWithCare, VisitorCommand
 from participation_service.inbound.border import BORDER, RECORDS
 from participation_service.known_folds import care_row, review_row
-from participation_service.streams import visiting_stream
 
 CARE: tuple[type[Event], ...] = (
     ChildBecameLookedAfter,
@@ -88,7 +87,7 @@ class Reactions:
             correlation_id=told.correlation_id,
             causation_id=told.id,
         )
-        stream = visiting_stream(told.subject)
+        stream = VISITING.stream_of(told.subject)
         for command in _follows(told.event):
             await self._running.events.execute(VISITING, stream, command, context, subject=told.subject)
 

@@ -11,11 +11,12 @@ from iro_events.facts.participation import (
     ViewsGiven,
     WishAnswered,
     WishExpressed,
+    WishThemeRecorded,
 )
 from iro_events.facts.surveys import SurveyHeld
 from iro_events.folding import Row
 from participation_service.domain.codes import heard
-from participation_service.domain.wishes import Answer
+from participation_service.domain.wishes import closes
 
 
 def participation_row(row: Row | None, told: Recorded) -> Row | None:
@@ -44,14 +45,15 @@ def wish_row(row: Row | None, told: Recorded) -> Row | None:
                 "wish": event.wish,
                 "child": told.subject,
                 "expressed_on": event.on,
-                "theme": event.theme,
+                "theme": None,
                 "review": event.review,
                 "outcome": None,
                 "closed_on": None,
             }
+        case WishThemeRecorded() if row:
+            return {**row, "theme": event.theme}
         case WishAnswered() if row:
-            closed = Answer(event.on, event.outcome).closes()
-            return {**row, "outcome": event.outcome, "closed_on": event.on if closed else None}
+            return {**row, "outcome": event.outcome, "closed_on": event.on if closes(event.outcome) else None}
         case _:
             return None
 

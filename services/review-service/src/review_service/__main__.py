@@ -2,9 +2,9 @@
 
 from fastapi import FastAPI
 
+from iro_chassis.days import day_passer
 from iro_chassis.serving import serve
 from iro_chassis.settings import Settings
-from review_service.api.days import passes_days
 from review_service.app import create_app
 
 
@@ -14,7 +14,7 @@ def main() -> None:
 
 
 def _create(settings: Settings) -> FastAPI:
-    return create_app(settings, workers=[passes_days])
+    return create_app(settings, workers=[day_passer])
 
 
 if __name__ == "__main__":

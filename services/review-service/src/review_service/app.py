@@ -1,6 +1,7 @@
 """The composition root: this service's routes, events, tables and projection, made into an application."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from fastapi import FastAPI
 
@@ -9,6 +10,8 @@ from iro_chassis.service import create_service
 from iro_chassis.settings import Settings
 from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
+from iro_events.decider import Decider
+from iro_events.policies import Policies
 from review_service import returns
 from review_service.api import (
     answers,
@@ -16,18 +19,44 @@ from review_service.api import (
     care,
     case_weights,
     children,
-    days,
     findings,
     records,
     relations,
     reviews,
     team,
 )
-from review_service.catalogue import CATALOGUE
-from review_service.inbound.border import BORDER
+from review_service.domain.care import CARE
+from review_service.domain.care_notices import CARE_NOTICES
+from review_service.domain.case_weights import CASE_WEIGHTS
+from review_service.domain.findings import FINDINGS
+from review_service.domain.identity import IDENTITY
+from review_service.domain.iro import IRO
+from review_service.domain.record import RECORD
+from review_service.domain.relations import RELATIONS
+from review_service.domain.return_rows import RETURN_ROWS
+from review_service.domain.review import REVIEW
+from review_service.domain.workers import WORKER
+from review_service.inbound import border
+from review_service.inbound.protection import CONFERENCES, PLANS
+from review_service.policies import NEEDS, POLICIES, TICK
 from review_service.projections import project
 
 NAME = "review-service"
+DECIDERS: Final[Sequence[Decider[Any, Any, Any]]] = (
+    IDENTITY,
+    RELATIONS,
+    CARE,
+    REVIEW,
+    RECORD,
+    FINDINGS,
+    IRO,
+    WORKER,
+    CASE_WEIGHTS,
+    CARE_NOTICES,
+    RETURN_ROWS,
+    PLANS.decider,
+    CONFERENCES.decider,
+)
 
 
 def create_app(
@@ -39,12 +68,12 @@ def create_app(
 ) -> FastAPI:
     """The service, ready to be served or mounted; `verifier` is by default that of OIDC_ISSUER.
 
-    `workers` are those of the process that serves it, such as `api.days.passes_days`.
+    `workers` are those of the process that serves it, such as `day_passer`.
     """
     return create_service(
         name=NAME,
         settings=settings,
-        catalogue=CATALOGUE,
+        deciders=DECIDERS,
         routers=[
             children.router,
             relations.router,
@@ -56,13 +85,14 @@ def create_app(
             team.router,
             case_weights.router,
             answers.router,
-            days.router,
             returns.router,
         ],
         migrations=["review_service"],
+        policies=Policies(NEEDS, {**POLICIES, **border.POLICIES}),
+        tick=TICK,
         projections=[project],
         workers=workers,
         clock=clock,
         verifier=verifier,
-        border=BORDER,
+        border=border.BORDER,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from iro_events.facts.team_codes import Chaired, Contract, Specialism
+from iro_events.hundredths import Stored
 from review_service.domain.iro_state import Iro
 
 
@@ -18,10 +19,10 @@ class StintTold(BaseModel):
 
 
 class HoursTold(BaseModel):
-    """Hundredths of a full-time post from that day."""
+    """The part of a full-time post from that day, such as 0.80."""
 
     on: date
-    fte: int
+    fte: Stored
 
 
 class ContractTold(BaseModel):

@@ -1,13 +1,15 @@
 """A review as it is shown, and what is still owed after it: each clock with its day, whether done, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from iro_events.event import Event
 from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse, ReviewMode
+from iro_events.facts.reviews import LateReasonGiven, ManagerResponded
 from iro_events.store import Loaded
 from iro_statute import (
     Due,
@@ -75,8 +77,9 @@ class ReviewShown(BaseModel):
     owed: Sequence[Owed]
 
 
-def review_shown(review_id: UUID, child: UUID, review: Review, record: Loaded[Record]) -> ReviewShown:
+def review_shown(review_id: UUID, child: UUID, loaded: Loaded[Review], record: Loaded[Record]) -> ReviewShown:
     """The review from what is recorded now."""
+    review = loaded.state
     return ReviewShown(
         review=review_id,
         child=child,
@@ -87,14 +90,18 @@ def review_shown(review_id: UUID, child: UUID, review: Review, record: Loaded[Re
         parts=review.parts,
         completed_on=review.completed_on,
         late_reason=review.late_reason,
-        late_note=review.late_note,
+        late_note=_last_note(loaded.noted(LateReasonGiven)),
         from_return=review.from_return,
         manager_response=record.state.response,
-        manager_note=record.state.manager_note,
+        manager_note=_last_note(record.noted(ManagerResponded)),
         record_etag=f'"{record.version}"',
         decisions=_decisions(record.state),
         owed=owed(review, record.state),
     )
+
+
+def _last_note(noted: Sequence[tuple[Event, Mapping[str, str]]]) -> str | None:
+    return noted[-1][1].get("note") if noted else None
 
 
 def owed(review: Review, record: Record) -> list[Owed]:

@@ -64,12 +64,12 @@ class UnreviewedTold(BaseModel):
 
 def statuses(period: Period) -> list[StatusTold]:
     """The legal statuses, in the order of their days."""
-    return [StatusTold(on=on, legal_status=status) for on, status in period.legal_statuses]
+    return [StatusTold(on=code.on, legal_status=code.value) for code in period.legal_statuses]
 
 
 def placements(period: Period) -> list[PlacementTold]:
     """The placements, in the order of their days."""
-    return [PlacementTold(on=on, placement=placement) for on, placement in period.placements]
+    return [PlacementTold(on=code.on, placement=code.value.placement) for code in period.placements]
 
 
 def changes(period: Period) -> list[ChangeTold]:
@@ -96,16 +96,16 @@ def plan_changes(period: Period) -> list[PlanChangeTold]:
     """The significant changes of plan, in the order of their days."""
     broken = f"no completed review had considered it by then ({_CONSIDERED_FIRST.cited})"
     return [
-        PlanChangeTold(on=on, review=review, breach=breach, because=[broken] if breach else [])
-        for (on, review), breach in sorted(period.plan_changes.items(), key=lambda told: told[0][0])
+        PlanChangeTold(on=on, review=review, breach=known.breach, because=[broken] if known.breach else [])
+        for (on, review), known in sorted(period.plan_changes.items(), key=lambda told: told[0][0])
     ]
 
 
 def unreviewed(care: Care, period: Period) -> UnreviewedTold | None:
     """None where no review had to come before the end, or where one has turned up since."""
-    if period.unreviewed is None or period.ended_on is None:
+    if period.review_required is None or period.ended_on is None:
         return None
-    trigger, since = period.unreviewed
+    trigger, since = period.review_required
     if reviewed_between(care, period, since, period.ended_on):
         return None
     span = f"from {in_words(since)} until care ended on {in_words(period.ended_on)}"

@@ -9,7 +9,7 @@ from iro_events.folding import Folded, fold_into
 from review_service import statements, tables
 from review_service.answers_owed import ANSWERS_OWED
 from review_service.domain.identity import ChildRegistered, IdentifierAdded, IdentifierTaken
-from review_service.domain.iro import IRO_EVENTS
+from review_service.domain.iro import IRO
 from review_service.domain.relations import RelationRecorded, RelationWithdrawn
 from review_service.domain.workers import WorkerIdentified
 from review_service.row_folds import CARE_FOLDED, REVIEW_FOLDED, care_row, review_row
@@ -17,7 +17,7 @@ from review_service.team import iro_row
 
 CARE = Folded(tables.care, "care", care_row, CARE_FOLDED)
 REVIEWS = Folded(tables.review, "review", review_row, REVIEW_FOLDED)
-TEAM = Folded(tables.iro, "iro", iro_row, IRO_EVENTS)
+TEAM = Folded(tables.iro, "iro", iro_row, IRO.event_types)
 
 
 async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
@@ -44,7 +44,7 @@ async def _register(connection: Connection, batch: Sequence[Recorded]) -> None:
         systems, values, owners = zip(*sorted(added), strict=True)
         new = await connection.fetch(statements.ADD_IDENTIFIERS, systems, values, owners)
         if len(new) < len(added):
-            raise IdentifierTaken("that system's id belongs to another child already", field="identifiers")
+            raise IdentifierTaken("That system's id already belongs to another child. Correct it.", field="identifiers")
 
 
 async def _know_workers(connection: Connection, batch: Sequence[Recorded]) -> None:

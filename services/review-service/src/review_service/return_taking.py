@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from iro_events.command import Addressed
 from iro_events.database import Connection
 from iro_events.decider import fold
 from iro_events.store import Writing
@@ -18,9 +17,8 @@ from review_service.domain.return_reading import GivenRow
 from review_service.domain.return_rows import RETURN_ROWS, ReturnRows, TakeReturnRows, Verdict, sifted
 from review_service.domain.returned_parts import ReturnedPart, returned_parts
 from review_service.domain.review import REVIEW
-from review_service.domain.review_commands import ReviewCommand, TakeReviewFromReturn
+from review_service.domain.review_commands import TakeReviewFromReturn
 from review_service.domain.stated_care import stated_care
-from review_service.streams import care_stream, child_stream, notices_stream, return_stream, review_stream
 
 SYSTEM = "ssda903"
 """Under which a child's code in the returns stands among its other systems' ids."""
@@ -65,9 +63,10 @@ async def take(writing: Writing, rows: Iterable[GivenRow], fresh_id: Callable[[]
     own = _by_child(rows)
     known = await _known(writing.connection, own)
     ids = {code: known.get(code) or fresh_id() for code in own}
-    await writing.prefetch([(RETURN_ROWS, return_stream(child)) for child in ids.values()])
+    await writing.prefetch([(RETURN_ROWS, RETURN_ROWS.stream_of(child)) for child in ids.values()])
     taken = [await _sifted(writing, code, ids[code], tuple(given)) for code, given in own.items()]
-    await _tell([one for one in taken if one.something_new], writing)
+    with writing.without_policies():  # what its reviews mean for a child's care is in the care that is restated
+        await _tell([one for one in taken if one.something_new], writing)
     return taken
 
 
@@ -84,46 +83,47 @@ async def _known(connection: Connection, codes: Iterable[str]) -> Mapping[str, U
 
 
 async def _sifted(writing: Writing, code: str, child: UUID, rows: tuple[GivenRow, ...]) -> Taken:
-    before = (await writing.state(RETURN_ROWS, return_stream(child))).state
+    before = (await writing.state(RETURN_ROWS, RETURN_ROWS.stream_of(child))).state
     verdicts, events = sifted(rows, before, writing.context.today)
     return Taken(code, child, rows, before, fold(RETURN_ROWS, events, before), verdicts)
 
 
 async def _tell(new: Sequence[Taken], writing: Writing) -> None:
-    await writing.prefetch([(IDENTITY, child_stream(one.child)) for one in new])
-    await writing.prefetch([(CARE, care_stream(one.child)) for one in new])
-    await writing.prefetch([(CARE_NOTICES, notices_stream(one.child)) for one in new])
+    await writing.prefetch([(IDENTITY, IDENTITY.stream_of(one.child)) for one in new])
+    await writing.prefetch([(CARE, CARE.stream_of(one.child)) for one in new])
+    await writing.prefetch([(CARE_NOTICES, CARE_NOTICES.stream_of(one.child)) for one in new])
     held = {
-        one.child: new_reviews(one.reviews, (await writing.state(CARE, care_stream(one.child))).state) for one in new
+        one.child: new_reviews(one.reviews, (await writing.state(CARE, CARE.stream_of(one.child))).state) for one in new
     }
-    await writing.prefetch([(REVIEW, review_stream(review.review)) for own in held.values() for review in own])
+    await writing.prefetch([(REVIEW, REVIEW.stream_of(review.review)) for own in held.values() for review in own])
     for one in new:
         await _identify(writing, one)
         rows = TakeReturnRows(rows=one.rows)
-        await writing.execute(RETURN_ROWS, return_stream(one.child), rows, subject=one.child)
-        notices = (await writing.state(CARE_NOTICES, notices_stream(one.child))).state
+        await writing.execute(RETURN_ROWS, RETURN_ROWS.stream_of(one.child), rows, subject=one.child)
+        notices = (await writing.state(CARE_NOTICES, CARE_NOTICES.stream_of(one.child))).state
         stated = stated_care(one.child, one.after.episodes(), notices)
         restated = RestateCare(periods=stated, reviews=one.reviews)
-        await writing.execute(CARE, care_stream(one.child), restated, subject=one.child)
+        await writing.execute(CARE, CARE.stream_of(one.child), restated, subject=one.child)
         for review in held[one.child]:
-            command: ReviewCommand = Addressed(review.review, TakeReviewFromReturn(held_on=review.held_on))
-            await writing.execute(REVIEW, review_stream(review.review), command, subject=one.child)
+            command = TakeReviewFromReturn(held_on=review.held_on)
+            stream = REVIEW.stream_of(review.review)
+            await writing.execute(REVIEW, stream, command, subject=one.child, id_=review.review)
 
 
 async def parts_of(writing: Writing, taken: Sequence[Taken]) -> list[ReturnedPart]:
     """The part of each child in its reviews, as all its rows tell it: participation-service is to be told of it."""
     told = [one for one in taken if one.after.review_days()]
-    await writing.prefetch([(CARE, care_stream(one.child)) for one in told])
+    await writing.prefetch([(CARE, CARE.stream_of(one.child)) for one in told])
     parts: list[ReturnedPart] = []
     for one in told:
-        care = (await writing.state(CARE, care_stream(one.child))).state
+        care = (await writing.state(CARE, CARE.stream_of(one.child))).state
         parts += returned_parts(one.after, {held.held_on: review for review, held in care.reviews.items()})
     return parts
 
 
 async def _identify(writing: Writing, taken: Taken) -> None:
     """Registers the child, or corrects its date of birth where it is the return's own or none is known."""
-    stream = child_stream(taken.child)
+    stream = IDENTITY.stream_of(taken.child)
     known = (await writing.state(IDENTITY, stream)).state
     born_on = taken.after.born_on()
     command: RegisterChild | CorrectIdentity

@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from iro_chassis.execute import Execute, executes
 from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.roles import Role
-from iro_chassis.writing import Writer, writes
 from iro_events.command import Command
 from iro_events.decider import Refused
 from iro_events.facts.participation_codes import ParticipationCode
-from iro_events.store import Idempotency, Writing, Written
+from iro_events.store import Writing, Written
 from review_service.domain.identity import IdentifierTaken
 from review_service.domain.return_reading import GivenRow, Rejection
 from review_service.domain.return_rows import Result
@@ -76,35 +76,34 @@ class OtherAuthority(Refused):
     max_body_size=LARGEST_BODY,
     response_model_exclude_none=True,
 )
-async def take_return(body: TakeReturn, write: Annotated[Writer, writes(*MAY_SEND)]) -> ReturnAnswer:
-    """Taken anew, the same rows are all known: what was cut off is simply sent again."""
-    if body.authority != write.running.settings.authority:
-        raise OtherAuthority("this service keeps another authority's children; send it there", field="authority")
+async def take_return(body: TakeReturn, execute: Annotated[Execute, executes(*MAY_SEND)]) -> ReturnAnswer:
+    """Sent again, the same rows are all known: what was cut off is simply sent again."""
+    if body.authority != execute.running.settings.authority:
+        raise OtherAuthority("This service keeps another authority's children. Send it there.", field="authority")
 
-    gone_through, written = await _carried_out(body, write, write.idempotency)
+    gone_through, written = await _carried_out(body, execute)
     if gone_through is None:
-        # The outcome that is remembered with the key says nothing of rows: asked anew they are all known.
-        write.response.headers["idempotency-replayed"] = "true"
-        gone_through, written = await _carried_out(body, write, None)
+        # The outcome that is remembered with the key says nothing of rows: sent again they are all known.
+        execute.response.headers["idempotency-replayed"] = "true"
+        gone_through, written = await _carried_out(body, replace(execute, idempotency=None))
     taken, parts = gone_through or ([], [])
-    seq = None if written.position is None else await write.running.events.sequence_of(written.position)
+    seq = None if written.position is None else await execute.running.events.sequence_of(written.position)
     told = [PartAnswer(**asdict(part)) for part in parts]
     return ReturnAnswer(rows=list(_fates(taken)), findings=dict(_findings(taken)), participations=told, seq=seq)
 
 
 async def _carried_out(
-    body: TakeReturn, write: Writer, idempotency: Idempotency | None
+    body: TakeReturn, execute: Execute
 ) -> tuple[tuple[list[Taken], list[ReturnedPart]] | None, Written]:
     async def work(writing: Writing) -> tuple[list[Taken], list[ReturnedPart]]:
-        taken = await take(writing, body.rows, write.fresh_id)
+        taken = await take(writing, body.rows, execute.fresh_id)
         return taken, await parts_of(writing, taken)
 
-    events = write.running.events
     try:
-        return await events.write(work, write.context, idempotency=idempotency)
+        return await execute.together(work)
     except IdentifierTaken:
         # Somebody registered the child between our look and our writing: now it is there to be seen.
-        return await events.write(work, write.context, idempotency=idempotency)
+        return await execute.together(work)
 
 
 def _fates(taken: Iterable[Taken]) -> Iterator[RowAnswer]:

@@ -15,6 +15,7 @@ from iro_events.database import Connection
 from iro_events.envelope import Recorded
 from iro_events.facts.team_codes import Contract, Specialism
 from iro_events.folding import Row
+from iro_events.hundredths import Stored
 from review_service.domain.conflicts import Relative
 from review_service.domain.iro import IRO
 from review_service.domain.iro_state import Iro, on_day
@@ -51,14 +52,14 @@ _RELATIVES = (
 
 
 class TeamMember(BaseModel):
-    """One IRO on a day; `fte` in hundredths of a full-time post, null with what else is not known of who is not in it.
+    """One IRO on a day; `fte` the part of a full-time post; null, as all else, of somebody who is not in it.
 
     `children` are those in care past the day's end; `short_breaks` those in series of short breaks, not among them.
     """
 
     iro: UUID
     in_team: bool
-    fte: int | None
+    fte: Stored | None
     contract: Contract | None
     specialisms: Sequence[Specialism]
     absent_since: date | None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from iro_chassis.roles import Role
-from iro_embedded.demo.diary import DatedCommand, Diary
+from iro_embedded.demo.diary import METRICS, DatedCommand, Diary
 from iro_embedded.demo.lots import Lots, later, office_day
 from iro_embedded.demo.starting import Span
 from iro_embedded.demo.system.notices import Notices, settled
@@ -36,7 +36,7 @@ def authority_told(span: Span, source: str, children: int) -> Iterator[DatedComm
 
 
 def _references(span: Span, source: str) -> Iterator[DatedCommand]:
-    diary = Diary(_OF_NOBODY, span.first, span)
+    diary = Diary(_OF_NOBODY, span.first, span, to=METRICS)
     notices = Notices(diary, source, None, since=span.first)
     for year in range(span.since.year - 1, span.last.year):
         on, published_on = date(year, 6, 30), date(year + 1, 6, 25)

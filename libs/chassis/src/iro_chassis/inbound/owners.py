@@ -6,6 +6,7 @@ from typing import Any, Final
 REVIEWS: Final = "review-service"
 ESCALATIONS: Final = "escalation-service"
 PARTICIPATION: Final = "participation-service"
+METRICS: Final = "metrics-service"
 
 OWNERS: Final[Mapping[str, str]] = {
     "looked-after.started": REVIEWS,
@@ -14,10 +15,10 @@ OWNERS: Final[Mapping[str, str]] = {
     "protection.plan": REVIEWS,
     "protection.conference": REVIEWS,
     "team.worker": REVIEWS,
-    "reference.population": REVIEWS,
-    "reference.target": REVIEWS,
     "proceedings.case": ESCALATIONS,
     "missing.episode": PARTICIPATION,
+    "reference.population": METRICS,
+    "reference.target": METRICS,
 }
 """Each type with the service whose `POST /inbound` takes it."""
 

@@ -1,13 +1,14 @@
-"""Facts of those who stand by the child: advocates and independent visitors.
+"""Published events of a child's advocates and independent visitors.
 
-Names and shapes here are stored for 75 years: change them only with an upcast.
+Names and shapes here are stored for 75 years: change them only with an upcast. Advocacy is restricted, except who is
+whose advocate and from when until when.
 """
 
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent
+from iro_events.event import Derived, PublishedEvent, RestrictedEvent
 from iro_events.facts.participation_codes import (
     AdvocacyAnswer,
     AdvocacyEnd,
@@ -17,25 +18,25 @@ from iro_events.facts.participation_codes import (
 )
 
 
-class AdvocacyAwarenessRecorded(PublishedEvent):
-    """What the child said of advocates at a review; of a review told again, the last one stands."""
+class AdvocacyAwarenessRecorded(RestrictedEvent):
+    """What the child said of advocates at a review; of one review, the last record counts."""
 
     effective: ClassVar = "held_on"
     review: UUID
-    held_on: date
+    held_on: Derived[date]
     knows: AdvocacyAnswer
     has: AdvocacyAnswer
     wants: AdvocacyAnswer
 
 
-class AdvocateRequested(PublishedEvent):
+class AdvocateRequested(RestrictedEvent):
     """An advocate was asked for on the child's behalf (CA 1989 s.26A)."""
 
     effective: ClassVar = "on"
     on: date
 
 
-class AdvocateOffered(PublishedEvent):
+class AdvocateOffered(RestrictedEvent):
     """The child was offered an advocate."""
 
     effective: ClassVar = "on"
@@ -56,7 +57,14 @@ class AdvocacyEnded(PublishedEvent):
 
     effective: ClassVar = "on"
     on: date
-    advocate: UUID
+    advocate: Derived[UUID]
+
+
+class AdvocacyEndReasonRecorded(RestrictedEvent):
+    """Why the advocate's work for the child ended that day; recorded together with the end."""
+
+    effective: ClassVar = "on"
+    on: date
     reason: AdvocacyEnd
 
 
@@ -81,25 +89,12 @@ class IndependentVisitorEnded(PublishedEvent):
 
     effective: ClassVar = "on"
     on: date
-    visitor: UUID
+    visitor: Derived[UUID]
     reason: VisitorEnd
 
 
 class IndependentVisitorEndWithdrawn(PublishedEvent):
     """The recorded end had not happened: the appointment runs on."""
 
-    visitor: UUID
-    was: date
-
-
-ADVOCACY_FACTS = (
-    AdvocacyAwarenessRecorded,
-    AdvocateRequested,
-    AdvocateOffered,
-    AdvocateMatched,
-    AdvocacyEnded,
-    IndependentVisitorConsidered,
-    IndependentVisitorMatched,
-    IndependentVisitorEnded,
-    IndependentVisitorEndWithdrawn,
-)
+    visitor: Derived[UUID]
+    was: Derived[date]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent
+from iro_events.event import Derived, PublishedEvent, RestrictedEvent
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
 
 
@@ -33,7 +33,7 @@ class LookedAfterDateCorrected(PublishedEvent):
     effective: ClassVar = "on"
     care: UUID
     on: date
-    was: date
+    was: Derived[date]
     start_known: bool = True
     opened_in: Regime = Regime.ORDINARY
 
@@ -109,7 +109,6 @@ class ChildCeasedLookedAfter(PublishedEvent):
     effective: ClassVar = "on"
     care: UUID
     on: date
-    reason: ReasonCeased | None = None
     inferred: bool = False
 
 
@@ -119,16 +118,27 @@ class CareEndCorrected(PublishedEvent):
     effective: ClassVar = "on"
     care: UUID
     on: date
-    was: date
-    reason: ReasonCeased | None = None
+    was: Derived[date]
     inferred: bool = False
+
+
+class ReasonCeasedRecorded(RestrictedEvent):
+    """Why the period of care that ended on that day did so, as far as is known now; None where nobody says any more.
+
+    Recorded with the end or its correction, and later where it was another reason.
+    """
+
+    effective: ClassVar = "on"
+    care: UUID
+    on: date
+    reason: ReasonCeased | None
 
 
 class CareEndWithdrawn(PublishedEvent):
     """The recorded end had not happened: the period runs on."""
 
     care: UUID
-    was: date
+    was: Derived[date]
 
 
 class CareEntryWithdrawn(PublishedEvent):
@@ -144,7 +154,7 @@ class IroAppointed(PublishedEvent):
     care: UUID
     iro: UUID
     on: date
-    appoint_by: date | None = None
+    appoint_by: Derived[date | None] = None
 
 
 class IroChanged(PublishedEvent):
@@ -153,7 +163,7 @@ class IroChanged(PublishedEvent):
     effective: ClassVar = "on"
     care: UUID
     iro: UUID
-    was: UUID
+    was: Derived[UUID]
     on: date
 
 
@@ -167,32 +177,14 @@ class ReviewDueSet(PublishedEvent):
 
 
 class CarePlanChanged(PublishedEvent):
-    """A significant change of the care plan; `breach` where no review considered it though one could (reg 32(2))."""
+    """A significant change of the care plan; `breach` where no review considered it though one could (reg 32(2)).
+
+    `not_practicable` where it is recorded that none could consider it in time.
+    """
 
     effective: ClassVar = "on"
     care: UUID
     on: date
     review: UUID | None
-    breach: bool
-
-
-CARE_FACTS = (
-    ChildBecameLookedAfter,
-    LookedAfterDateCorrected,
-    IroServiceNotified,
-    ShortBreakStatusChanged,
-    AuthorityToPlaceGiven,
-    AuthorityToPlaceEnded,
-    ChildPlacedForAdoption,
-    ChildReturnedByAdopters,
-    LongTermFosterPlacementDesignated,
-    CareChangeWithdrawn,
-    ChildCeasedLookedAfter,
-    CareEndCorrected,
-    CareEndWithdrawn,
-    CareEntryWithdrawn,
-    IroAppointed,
-    IroChanged,
-    ReviewDueSet,
-    CarePlanChanged,
-)
+    breach: Derived[bool]
+    not_practicable: bool = False

@@ -22,6 +22,3 @@ class CaseWeightsSet(PublishedEvent):
     not_yet_reviewed: int
     in_proceedings: int
     protection_plan: int
-
-
-CASE_WEIGHT_FACTS = (CaseWeightsSet,)

@@ -67,11 +67,3 @@ class RestrictedDeadlineMissed(RestrictedEvent):
     concern: UUID | None
     due_by: date
     as_at: date
-
-
-DEADLINE_FACTS = (
-    DeadlineApproaching,
-    DeadlineMissed,
-    RestrictedDeadlineApproaching,
-    RestrictedDeadlineMissed,
-)

@@ -186,23 +186,3 @@ class GoodPracticeEntryWithdrawn(PublishedEvent):
     """The alert was recorded in error."""
 
     alert: UUID
-
-
-ESCALATION_FACTS = (
-    ConcernRaised,
-    ChildsViewOfConcernRecorded,
-    ConcernAnswered,
-    ConcernSettled,
-    DisputeRaised,
-    StageEntered,
-    StageAnswered,
-    DisputeMovedUp,
-    StageBypassed,
-    CafcassReferred,
-    LegalAdviceObtained,
-    DisputeResolved,
-    ConcernWithdrawn,
-    ConcernEntryWithdrawn,
-    GoodPracticeAlerted,
-    GoodPracticeEntryWithdrawn,
-)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent, RestrictedEvent
+from iro_events.event import Derived, PublishedEvent, RestrictedEvent
 from iro_events.facts.finding_codes import Finding, GradedPlan, PermanencePlan, PlanGrade, Right
 
 
@@ -20,7 +20,7 @@ class PermanenceConsidered(PublishedEvent):
 
     effective: ClassVar = "on"
     review: UUID
-    on: date
+    on: Derived[date]
     plans: tuple[PermanencePlan, ...]
     agreed: bool
 
@@ -30,7 +30,7 @@ class PlanGraded(PublishedEvent):
 
     effective: ClassVar = "on"
     review: UUID
-    on: date
+    on: Derived[date]
     plan: GradedPlan
     grade: PlanGrade
 
@@ -40,7 +40,7 @@ class RightsExplained(PublishedEvent):
 
     effective: ClassVar = "on"
     review: UUID
-    on: date
+    on: Derived[date]
     rights: tuple[Right, ...]
 
 
@@ -68,16 +68,13 @@ class RiskConsidered(RestrictedEvent):
 
     effective: ClassVar = "on"
     review: UUID
-    on: date
+    on: Derived[date]
     identified: bool
     together: bool | None
 
 
 class RiskWithdrawn(RestrictedEvent):
-    """What was told of risk at the review was told in error."""
+    """What was told of risk at the review was told in error; `finding` is always risk, as in FindingWithdrawn."""
 
     review: UUID
-
-
-FINDING_FACTS = (PermanenceConsidered, PlanGraded, RightsExplained, MidwayChecked, FindingWithdrawn)
-RISK_FACTS = (RiskConsidered, RiskWithdrawn)
+    finding: Finding = Finding.RISK

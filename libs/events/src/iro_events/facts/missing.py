@@ -32,6 +32,3 @@ class MissingEpisodeWithdrawn(RestrictedEvent):
     """The child was not missing: that was recorded in error."""
 
     episode: UUID
-
-
-MISSING_FACTS = (MissingEpisodeRecorded, MissingEpisodeWithdrawn)

@@ -1,14 +1,14 @@
-"""Facts of a child's voice: its part in reviews, its wishes, its contacts with its IRO.
+"""Published events of a child's voice: their part in reviews, their wishes, their contacts with their IRO.
 
-Names and shapes here are stored for 75 years: change them only with an upcast. How a child took part (its code, its
-conversation, how its views came) is told to few.
+Names and shapes here are stored for 75 years: change them only with an upcast. How a child took part (the code, the
+conversation, how their views came) and what their wishes are about is restricted.
 """
 
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent, RestrictedEvent
+from iro_events.event import Derived, PublishedEvent, RestrictedEvent
 from iro_events.facts.participation_codes import (
     ContactBegunBy,
     ContactMedium,
@@ -55,33 +55,41 @@ class _Participation(RestrictedEvent):
 
     effective: ClassVar = "held_on"
     review: UUID
-    held_on: date
+    held_on: Derived[date]
     code: ParticipationCode | None
     age_on_review: int | None = None
     fourth_birthday: bool = False
     disabled: bool | None = None
     team: UUID | None = None
-    from_return: bool = False
+    from_return: Derived[bool] = False
 
 
 class ParticipationRecorded(_Participation):
-    """How the child took part in a review, told once the review was held."""
+    """How the child took part in a review, recorded once the review was held."""
 
 
 class ParticipationCorrected(_Participation):
     """The child took part otherwise than recorded; `was` is the code before, None where it was blank."""
 
-    was: ParticipationCode | None
+    was: Derived[ParticipationCode | None]
 
 
 class WishExpressed(PublishedEvent):
-    """The child would have something otherwise; at which review it said so, None where between reviews."""
+    """The child would have something otherwise; `review` is the one at which they said so, if any."""
+
+    effective: ClassVar = "on"
+    wish: UUID
+    on: date
+    review: UUID | None = None
+
+
+class WishThemeRecorded(RestrictedEvent):
+    """What the wish is about; recorded together with the wish."""
 
     effective: ClassVar = "on"
     wish: UUID
     on: date
     theme: WishTheme
-    review: UUID | None = None
 
 
 class WishAnswered(PublishedEvent):
@@ -118,23 +126,8 @@ class ContactEntryWithdrawn(PublishedEvent):
 
 
 class ContactCardSent(PublishedEvent):
-    """The child was sent a card that introduces its IRO and says how to reach them."""
+    """The child was sent a card that introduces their IRO and says how to reach them."""
 
     effective: ClassVar = "on"
     iro: UUID
     on: date
-
-
-PARTICIPATION_FACTS = (
-    ChildInvited,
-    ConversationRecorded,
-    ViewsGiven,
-    ParticipationRecorded,
-    ParticipationCorrected,
-    WishExpressed,
-    WishAnswered,
-    WishEntryWithdrawn,
-    ContactLogged,
-    ContactEntryWithdrawn,
-    ContactCardSent,
-)

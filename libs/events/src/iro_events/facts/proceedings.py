@@ -26,6 +26,3 @@ class ProceedingsWithdrawn(PublishedEvent):
     """The proceedings were recorded in error."""
 
     proceedings: UUID
-
-
-PROCEEDINGS_FACTS = (ProceedingsRecorded, ProceedingsWithdrawn)

@@ -47,11 +47,3 @@ class ProtectionConferenceWithdrawn(RestrictedEvent):
     """The conference was recorded in error."""
 
     conference: UUID
-
-
-PROTECTION_FACTS = (
-    ProtectionPlanRecorded,
-    ProtectionPlanWithdrawn,
-    ProtectionConferenceRecorded,
-    ProtectionConferenceWithdrawn,
-)

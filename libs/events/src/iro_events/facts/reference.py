@@ -83,6 +83,3 @@ class TargetWithdrawn(PublishedEvent):
     """That target was recorded in error."""
 
     target: UUID
-
-
-REFERENCE_FACTS = (PopulationRecorded, PopulationWithdrawn, TargetRecorded, TargetWithdrawn)

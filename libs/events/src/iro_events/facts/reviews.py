@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent
+from iro_events.event import Derived, PublishedEvent
 from iro_events.facts.codes import DecisionProgress, LateReason, ManagerResponse, ReviewMode
 
 
@@ -23,30 +23,36 @@ class ReviewRebooked(PublishedEvent):
     effective: ClassVar = "planned_for"
     review: UUID
     planned_for: date
-    was: date
+    was: Derived[date]
 
 
 class ReviewHeld(PublishedEvent):
     """The review was held, or the first part of its series: the day by which its timeliness is judged (R2.03).
 
-    `from_return` as in ChildBecameLookedAfter.
+    `completed`: it was held whole on that day, and its ReviewCompleted follows. `from_return` as in
+    ChildBecameLookedAfter: from where it is known makes no other review of it.
     """
 
     effective: ClassVar = "held_on"
     review: UUID
     held_on: date
+    completed: bool = False
     mode: ReviewMode = ReviewMode.MEETING
     meeting: UUID | None = None
-    from_return: bool = False
+    from_return: Derived[bool] = False
 
 
 class ReviewPartHeld(PublishedEvent):
-    """A further part of a series of meetings was held; parts are counted from 1."""
+    """A further part of a series of meetings was held; parts are counted from 1.
+
+    `last`: it completed the review, and the ReviewCompleted follows.
+    """
 
     effective: ClassVar = "held_on"
     review: UUID
     held_on: date
-    part: int
+    part: Derived[int]
+    last: bool = False
 
 
 class ReviewAdjourned(PublishedEvent):
@@ -56,17 +62,21 @@ class ReviewAdjourned(PublishedEvent):
     review: UUID
     on: date
     resume_on: date | None
-    resume_by: date
+    resume_by: Derived[date]
 
 
 class ReviewCompleted(PublishedEvent):
-    """The last part was held: later clocks run from this day. `finish_by` is 20 working days from the first part."""
+    """The review is over: later clocks run from this day. `finish_by` is 20 working days from the first part.
+
+    `last`: a part was held on that day, the last one; else the series ended without a further part.
+    """
 
     effective: ClassVar = "on"
     review: UUID
     on: date
-    first_part: date
-    finish_by: date
+    first_part: Derived[date]
+    finish_by: Derived[date]
+    last: Derived[bool] = True
 
 
 class ReviewCancelled(PublishedEvent):
@@ -74,7 +84,7 @@ class ReviewCancelled(PublishedEvent):
 
     effective: ClassVar = "planned_for"
     review: UUID
-    planned_for: date
+    planned_for: Derived[date]
 
 
 class LateReasonGiven(PublishedEvent):
@@ -96,8 +106,8 @@ class DecisionsIssued(PublishedEvent):
     effective: ClassVar = "on"
     review: UUID
     on: date
-    due_by: date
-    decisions: int
+    due_by: Derived[date]
+    decisions: Derived[int]
 
 
 class ManagerResponded(PublishedEvent):
@@ -106,7 +116,7 @@ class ManagerResponded(PublishedEvent):
     effective: ClassVar = "on"
     review: UUID
     on: date
-    due_by: date
+    due_by: Derived[date]
     response: ManagerResponse
 
 
@@ -116,7 +126,7 @@ class RecordCompleted(PublishedEvent):
     effective: ClassVar = "on"
     review: UUID
     on: date
-    due_by: date
+    due_by: Derived[date]
 
 
 class RecordDistributed(PublishedEvent):
@@ -125,7 +135,7 @@ class RecordDistributed(PublishedEvent):
     effective: ClassVar = "on"
     review: UUID
     on: date
-    due_by: date
+    due_by: Derived[date]
 
 
 class DecisionProgressed(PublishedEvent):
@@ -136,21 +146,3 @@ class DecisionProgressed(PublishedEvent):
     decision: int
     on: date
     progress: DecisionProgress
-
-
-REVIEW_FACTS = (
-    ReviewBooked,
-    ReviewRebooked,
-    ReviewHeld,
-    ReviewPartHeld,
-    ReviewAdjourned,
-    ReviewCompleted,
-    ReviewCancelled,
-    LateReasonGiven,
-    ReviewEntryWithdrawn,
-    DecisionsIssued,
-    ManagerResponded,
-    RecordCompleted,
-    RecordDistributed,
-    DecisionProgressed,
-)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from iro_events.event import PublishedEvent
+from iro_events.event import Derived, PublishedEvent
 from iro_events.facts.participation_codes import (
     SurveyAnswer,
     SurveyBase,
@@ -44,16 +44,10 @@ class SurveyAnswersCounted(PublishedEvent):
 
     effective: ClassVar = "on"
     survey: UUID
-    on: date
+    on: Derived[date]
     number: int
     question: SurveyQuestion
     base: SurveyBase
     asked: int
     several: bool
     answers: tuple[AnswerCount, ...]
-
-
-SURVEY_FACTS = (
-    SurveyHeld,
-    SurveyAnswersCounted,
-)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from iro_events.event import PublishedEvent
+from iro_events.event import Derived, PublishedEvent
 from iro_events.facts.team_codes import Chaired, Contract, Specialism
 
 
@@ -28,7 +28,7 @@ class IroJoiningCorrected(PublishedEvent):
     effective: ClassVar = "on"
     iro: UUID
     on: date
-    was: date
+    was: Derived[date]
 
 
 class IroLeft(PublishedEvent):
@@ -45,14 +45,14 @@ class IroLeavingCorrected(PublishedEvent):
     effective: ClassVar = "on"
     iro: UUID
     on: date
-    was: date
+    was: Derived[date]
 
 
 class IroLeavingWithdrawn(PublishedEvent):
     """The IRO had not left."""
 
     iro: UUID
-    was: date
+    was: Derived[date]
 
 
 class IroEntryWithdrawn(PublishedEvent):
@@ -142,22 +142,3 @@ class PracticeAuditWithdrawn(PublishedEvent):
     iro: UUID
     on: date
     chaired: Chaired
-
-
-TEAM_FACTS = (
-    IroJoined,
-    IroJoiningCorrected,
-    IroLeft,
-    IroLeavingCorrected,
-    IroLeavingWithdrawn,
-    IroEntryWithdrawn,
-    IroHoursSet,
-    IroContractSet,
-    IroSpecialismsSet,
-    IroAbsenceRecorded,
-    IroAbsenceWithdrawn,
-    PracticeObserved,
-    PracticeObservationWithdrawn,
-    PracticeAudited,
-    PracticeAuditWithdrawn,
-)

@@ -11,8 +11,12 @@ from iro_chassis.roles import Actor
 from iro_chassis.running import Running, running_of
 from iro_events.feed import ToldFact
 from metrics_service.api.who import SEES_FIGURES, may_see_restricted
+from metrics_service.deadlines.alerts import ALERTS
 
 router = APIRouter(tags=["deadlines"])
+
+_DEADLINES = frozenset(event.type for event in ALERTS.event_types)
+"""This service publishes more than deadlines."""
 
 AT_ONCE = 500
 LOOKS_EVERY = 0.5
@@ -65,14 +69,14 @@ async def _lines(running: Running, after: int, *, restricted: bool) -> AsyncIter
 
 
 async def _news(running: Running, after: int, *, restricted: bool) -> tuple[list[ToldFact], int]:
-    """What was told behind that number, in order, and how far the log was looked at."""
+    """The deadlines published after that number, in order, and how far the log was looked at."""
     plain = await running.events.facts(after, AT_ONCE, wait=LOOKS_EVERY)
-    if not restricted:
-        return list(plain.facts), plain.next_after
-    few = await running.events.facts(after, AT_ONCE, restricted=True)
-    until = min(plain.next_after, few.next_after)
-    both = sorted((*plain.facts, *few.facts), key=lambda fact: fact.seq)
-    return [fact for fact in both if fact.seq <= until], until
+    found, until = list(plain.facts), plain.next_after
+    if restricted:
+        few = await running.events.facts(after, AT_ONCE, restricted=True)
+        until = min(until, few.next_after)
+        found = sorted((*found, *few.facts), key=lambda fact: fact.seq)
+    return [fact for fact in found if fact.seq <= until and fact.type in _DEADLINES], until
 
 
 def _event(fact: ToldFact) -> bytes:

@@ -29,6 +29,7 @@ from metrics_service.figures.protection_shown import ProtectionCaseShown
 from metrics_service.figures.rates import RateCaseShown
 from metrics_service.figures.shown import (
     CareCaseShown,
+    CareEndCaseShown,
     OverdueCaseShown,
     RecordCaseShown,
     ReviewCaseShown,
@@ -45,6 +46,7 @@ Reads = Annotated[Reader, reads(*SEES_FIGURES, caught_up=caught_up)]
 AnyCase = (
     ReviewCaseShown
     | OverdueCaseShown
+    | CareEndCaseShown
     | CareCaseShown
     | RecordCaseShown
     | FindingCaseShown
@@ -128,7 +130,7 @@ async def cases_of(  # noqa: PLR0913, PLR0917 - one parameter for each part of t
 ) -> Page[AnyCase]:
     """The cases behind the figure, and those kept apart from it, each with its dates, reasons and events."""
     if figure.restricted and reader.actor.roles.isdisjoint(SEES_CODES):
-        raise RoleMissing(f"each case tells how a child took part, which needs one of {', '.join(sorted(SEES_CODES))}")
+        raise RoleMissing(f"Each case has special-category codes, which need one of {', '.join(sorted(SEES_CODES))}.")
     if verdict is not None and not figure.has_verdict:
         raise RequestInvalid([Fault("verdict", "verdict_unknown", "this figure is a count; leave `verdict` out")])
     if verdict is not None and verdict not in figure.verdicts:

@@ -60,7 +60,7 @@ class Footprint(BaseModel):
 async def footprint_of(reader: Reads, child: UUID, asked: Question) -> Footprint:
     """What happened to the child in the period, in order, and what is still owed. No name, no words of the child.
 
-    How it took part in its reviews is told to those alone who work with the child.
+    Lines of restricted events, such as how they took part in a review, are shown only to those who work with the child.
     """
     first, last, moment = asked.period.first, asked.period.last, asked.as_known_at
     works_with_it = not reader.actor.roles.isdisjoint(READS_RESTRICTED)

@@ -14,8 +14,7 @@ SEES_FIGURES = (
 """Those who may see days, codes and opaque ids, which is all that is kept here."""
 
 SEES_CODES = (Role.IRO, Role.MANAGER, Role.ANALYST)
-"""Those who may see how one child took part in its reviews, or what they thought of a concern: codes of a special
-category, under opaque ids."""
+"""Those who may see one child's special-category codes, such as how they took part, under opaque ids."""
 
 READS_RESTRICTED = (Role.IRO, Role.MANAGER, Role.SOCIAL_WORK_MANAGER)
 """Those who work with the child itself, and may read on its footprint what few may be told."""

@@ -18,7 +18,7 @@ from iro_events.dates import today_in_england
 from iro_events.decider import Context
 from iro_events.facts.deadline_codes import ClockId
 from iro_events.store import Writing
-from metrics_service.deadlines.alerts import ALERTS, TellDeadline, alerts_stream
+from metrics_service.deadlines.alerts import ALERTS, PublishDeadline
 from metrics_service.deadlines.alerts_due import RESTRICTED, queue_children, to_be_told
 from metrics_service.deadlines.leads import Leads
 
@@ -92,9 +92,9 @@ async def _tell(writing: Writing, leads: Leads) -> None:
 
 async def _tell_of(writing: Writing, leads: Leads, as_at: date, children: Sequence[UUID]) -> None:
     rows = await to_be_told(writing.connection, leads, as_at, children)
-    await writing.prefetch([(ALERTS, alerts_stream(child)) for child in {row["child"] for row in rows}])
+    await writing.prefetch([(ALERTS, ALERTS.stream_of(child)) for child in {row["child"] for row in rows}])
     for row in rows:
         clock = ClockId(row["clock"])
         about = {name: row[name] for name in ("key", "care", "review", "concern", "due_by", "lead")}
-        command = TellDeadline(clock=clock, as_at=as_at, restricted=clock in RESTRICTED, **about)
-        await writing.execute(ALERTS, alerts_stream(row["child"]), command, subject=row["child"])
+        command = PublishDeadline(clock=clock, as_at=as_at, restricted=clock in RESTRICTED, **about)
+        await writing.execute(ALERTS, ALERTS.stream_of(row["child"]), command, subject=row["child"])

@@ -30,8 +30,7 @@ from iro_events import sql
 from iro_events.database import Connection
 from iro_events.days import DayPassed
 from iro_events.envelope import Recorded
-from iro_events.facts.deadlines import DEADLINE_FACTS
-from metrics_service.deadlines.alerts import MISSED, lead_of
+from metrics_service.deadlines.alerts import MISSED, DeadlineEvent, lead_of
 from metrics_service.deadlines.clocks import CLOCKS
 from metrics_service.deadlines.leads import Leads
 from metrics_service.tables import alerted, to_look_at
@@ -59,7 +58,7 @@ async def project(connection: Connection, batch: Sequence[Recorded]) -> None:
         await connection.execute(_DAY_PASSED, max(days))
     shortest: dict[tuple[str, UUID, date], int] = {}
     for each in batch:
-        if isinstance(each.event, DEADLINE_FACTS):
+        if isinstance(each.event, DeadlineEvent):
             which = (each.event.clock.value, each.event.key, each.event.due_by)
             shortest[which] = min(lead_of(each.event), shortest.get(which, lead_of(each.event)))
     if shortest:

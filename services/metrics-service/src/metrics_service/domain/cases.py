@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from iro_events.facts.codes import LateReason, ManagerResponse, ReasonCeased, Regime, ReviewMode
+from iro_events.facts.codes import LateReason, ManagerResponse, Regime, ReviewMode
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase
 
 
@@ -86,7 +86,6 @@ class CareCase(NamedTuple):
     start_known: bool
     ended_on: date | None
     end_inferred: bool
-    reason_ceased: ReasonCeased | None
     short_break: bool
     from_return: bool
     notified_on: date | None

@@ -52,7 +52,6 @@ class WishCase(NamedTuple):
     child: UUID
     wish: UUID
     expressed_on: date
-    theme: WishTheme
     review: UUID | None
     partly_on: date | None
     closed_on: date | None
@@ -70,6 +69,15 @@ class ContactCase(NamedTuple):
     medium: ContactMedium
     begun_by: ContactBegunBy
     seen_alone: bool | None
+    events: tuple[UUID, ...]
+
+
+class ThemeCase(NamedTuple):
+    """What one wish is about; it stays known where the wish is withdrawn, and counts for nothing then."""
+
+    child: UUID
+    wish: UUID
+    theme: WishTheme
     events: tuple[UUID, ...]
 
 
@@ -123,8 +131,8 @@ class SurveyCase(NamedTuple):
     events: tuple[UUID, ...]
 
 
-VoiceCase = WishCase | ContactCase | AwarenessCase | VisitorCase | SurveyCase
-"""The cases that rest on facts which all may be told."""
+VoiceCase = WishCase | ContactCase | VisitorCase | SurveyCase
+"""The cases that rest on open events."""
 
-HearingCase = ParticipationCase | UnheardCase
-"""Those that rest on facts which few may be told."""
+HearingCase = ParticipationCase | UnheardCase | AwarenessCase | ThemeCase
+"""Those that rest on restricted events."""

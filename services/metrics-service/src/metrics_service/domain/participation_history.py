@@ -1,4 +1,4 @@
-"""What a child has said and who stood by it, as far as all may be told; of a survey, what its children answered."""
+"""What open events say of a child's voice and of who stood by them; of a survey, its answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,11 +6,8 @@ from typing import Protocol, TypeVar, assert_never
 from uuid import UUID
 
 from iro_events.facts.advocacy import (
-    AdvocacyAwarenessRecorded,
     AdvocacyEnded,
     AdvocateMatched,
-    AdvocateOffered,
-    AdvocateRequested,
     IndependentVisitorConsidered,
     IndependentVisitorEnded,
     IndependentVisitorEndWithdrawn,
@@ -32,13 +29,11 @@ VisitorFact = (
 )
 WishFact = WishExpressed | WishAnswered | WishEntryWithdrawn
 ContactFact = ContactLogged | ContactEntryWithdrawn
-UncountedFact = (
-    ChildInvited | ContactCardSent | AdvocateRequested | AdvocateOffered | AdvocateMatched | AdvocacyEnded | SurveyHeld
-)
-"""Facts on which no figure rests: what a child says of its advocates at its reviews is what is counted."""
+UncountedFact = ChildInvited | ContactCardSent | AdvocateMatched | AdvocacyEnded | SurveyHeld
+"""Events on which no figure rests: what children say of advocates at their reviews is what is counted."""
 
-VoiceFact = WishFact | ContactFact | AdvocacyAwarenessRecorded | VisitorFact | SurveyAnswersCounted | UncountedFact
-"""Every fact of the topic `iro.participation`."""
+VoiceFact = WishFact | ContactFact | VisitorFact | SurveyAnswersCounted | UncountedFact
+"""Every event of the topic `iro.participation`."""
 
 
 class WishUnknown(LookupError):
@@ -60,14 +55,6 @@ class Contact:
 
     logged: ContactLogged
     event: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Awareness:
-    """What was last told of a review."""
-
-    told: AdvocacyAwarenessRecorded
-    events: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +96,6 @@ class VoiceHistory:
     child: UUID
     wishes: tuple[Wish, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    awareness: tuple[Awareness, ...] = ()
     considered: tuple[Considered, ...] = ()
     matched: tuple[Matched, ...] = ()
     ended: tuple[Ended, ...] = ()
@@ -127,9 +113,6 @@ def evolve_voice(history: VoiceHistory, fact: VoiceFact, event: UUID) -> VoiceHi
     if isinstance(fact, UncountedFact):
         return history
     match fact:
-        case AdvocacyAwarenessRecorded():
-            before, others = _apart(history.awareness, lambda one: one.told.review == fact.review)
-            return replace(history, awareness=(*others, Awareness(fact, (*before, event))))
         case SurveyAnswersCounted():
             earlier, rest = _apart(history.questions, lambda one: one.told.number == fact.number)
             return replace(history, questions=(*rest, Question(fact, (*earlier, event))))

@@ -1,10 +1,9 @@
-"""What a child's voice comes to: its wishes and how far they are answered, its contacts, advocates and visitors."""
+"""The cases of a child's voice: wishes and how far they are answered, contacts, and visitors."""
 
 from collections.abc import Iterator, Sequence
 
 from iro_events.facts.participation_codes import WishOutcome
 from metrics_service.domain.participation_cases import (
-    AwarenessCase,
     ContactCase,
     SurveyCase,
     VisitorCase,
@@ -12,7 +11,7 @@ from metrics_service.domain.participation_cases import (
     VoiceCase,
     WishCase,
 )
-from metrics_service.domain.participation_history import Awareness, Contact, Question, VoiceHistory, Wish
+from metrics_service.domain.participation_history import Contact, Question, VoiceHistory, Wish
 
 
 def judge_voice(history: VoiceHistory) -> Sequence[Sequence[VoiceCase]]:
@@ -20,7 +19,6 @@ def judge_voice(history: VoiceHistory) -> Sequence[Sequence[VoiceCase]]:
     return (
         [_wish(history, wish) for wish in history.wishes],
         [_contact(history, contact) for contact in history.contacts],
-        [_awareness(history, awareness) for awareness in history.awareness],
         list(_visitor_steps(history)),
         [_question(history, question) for question in history.questions],
     )
@@ -35,7 +33,6 @@ def _wish(history: VoiceHistory, wish: Wish) -> WishCase:
         child=history.child,
         wish=wish.expressed.wish,
         expressed_on=wish.expressed.on,
-        theme=wish.expressed.theme,
         review=wish.expressed.review,
         partly_on=min(partly, default=None),
         closed_on=closed.on if closed else None,
@@ -55,18 +52,6 @@ def _contact(history: VoiceHistory, contact: Contact) -> ContactCase:
         begun_by=logged.begun_by,
         seen_alone=logged.seen_alone,
         events=(contact.event,),
-    )
-
-
-def _awareness(history: VoiceHistory, awareness: Awareness) -> AwarenessCase:
-    told = awareness.told
-    return AwarenessCase(
-        child=history.child,
-        review=told.review,
-        knows=told.knows,
-        has=told.has,
-        wants=told.wants,
-        events=awareness.events,
     )
 
 

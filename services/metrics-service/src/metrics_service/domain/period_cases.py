@@ -18,7 +18,6 @@ def care_case(child: UUID, period: PeriodHistory) -> CareCase:
         start_known=period.start_known,
         ended_on=period.ended_on,
         end_inferred=period.end_inferred,
-        reason_ceased=period.reason_ceased,
         short_break=period.short_break,
         from_return=period.from_return,
         notified_on=period.notified_on,

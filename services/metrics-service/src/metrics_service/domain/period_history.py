@@ -21,7 +21,7 @@ from iro_events.facts.care import (
     LookedAfterDateCorrected,
     ShortBreakStatusChanged,
 )
-from iro_events.facts.codes import CareChange, ReasonCeased, Regime
+from iro_events.facts.codes import CareChange, Regime
 
 PeriodFact = (
     LookedAfterDateCorrected
@@ -80,7 +80,6 @@ class PeriodHistory:
     from_return: bool = False
     ended_on: date | None = None
     end_inferred: bool = False
-    reason_ceased: ReasonCeased | None = None
     iro_on: date | None = None
     changes: tuple[Change, ...] = ()
     start_events: tuple[UUID, ...] = ()
@@ -150,14 +149,13 @@ def _ended(period: PeriodHistory, fact: ChildCeasedLookedAfter | CareEndCorrecte
         period,
         ended_on=fact.on,
         end_inferred=fact.inferred,
-        reason_ceased=fact.reason,
         end_events=(*period.end_events, event),
     )
 
 
 def _running_on(period: PeriodHistory, event: UUID) -> PeriodHistory:
     ends = (*period.end_events, event)
-    return replace(period, ended_on=None, end_inferred=False, reason_ceased=None, end_events=ends)
+    return replace(period, ended_on=None, end_inferred=False, end_events=ends)
 
 
 def _with_iro(period: PeriodHistory, fact: IroAppointed | IroChanged, event: UUID) -> PeriodHistory:

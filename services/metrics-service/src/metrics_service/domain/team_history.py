@@ -1,10 +1,9 @@
 """What has been told of one IRO in the team: when in it, for how much, on what footing, away and seen at work when."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar, assert_never
+from typing import Generic, TypeVar, assert_never
 from uuid import UUID
 
 from iro_events.facts.team import (
@@ -99,16 +98,65 @@ class Practice:
     event: UUID
 
 
+Value = TypeVar("Value")
+Dated = tuple[tuple[date, Value], ...]
+"""What was so from which day, in the order of the days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms(Generic[Value]):
+    """What was so from which day: `at_joining`, of each stint in order, and what was set from a `later` day.
+
+    What an IRO joined with has no day of its own, so that a corrected day of joining changes nothing else.
+    """
+
+    at_joining: tuple[Value, ...] = ()
+    later: Dated[Value] = ()
+
+    def joined(self, stints: tuple[Stint, ...], value: Value) -> "Terms[Value]":
+        """The terms where a stint after these begins with that value."""
+        left_on = _left_before(stints, len(stints))
+        return Terms((*self.at_joining, value), tuple(one for one in self.later if one[0] <= left_on))
+
+    def set(self, stints: tuple[Stint, ...], on: date, value: Value) -> "Terms[Value]":
+        """The terms with that value from that day; on a day of joining it is what the IRO joined with."""
+        for at, stint in enumerate(stints):
+            if stint.joined_on == on:
+                left_on = _left_before(stints, at)
+                later = tuple(one for one in self.later if not left_on < one[0] <= on)
+                return Terms((*self.at_joining[:at], value, *self.at_joining[at + 1 :]), later)
+        return Terms(self.at_joining, tuple(sorted({**dict(self.later), on: value}.items(), key=lambda one: one[0])))
+
+    def by_day(self, stints: tuple[Stint, ...]) -> Dated[Value]:
+        """Every value by its day. Terms set from a day before the one of joining are those that the IRO joined with."""
+        joined: list[tuple[date, Value]] = []
+        for at, (stint, value) in enumerate(zip(stints, self.at_joining, strict=True)):
+            left_on = _left_before(stints, at)
+            if not any(left_on < on <= stint.joined_on for on, _ in self.later):
+                joined.append((stint.joined_on, value))
+        return tuple(sorted((*joined, *self.later), key=lambda one: one[0]))
+
+
 @dataclass(frozen=True, slots=True)
 class TeamHistory:
     """One IRO's; what is dated, in the order of the days."""
 
     iro: UUID
     stints: tuple[Stint, ...] = ()
-    hours: tuple[Hours, ...] = ()
-    footings: tuple[Footing, ...] = ()
+    fte: Terms[tuple[int, UUID]] = Terms()
+    contract: Terms[tuple[Contract, UUID]] = Terms()
     absences: tuple[Absence, ...] = ()
     practice: tuple[Practice, ...] = ()
+
+    @property
+    def hours(self) -> tuple[Hours, ...]:
+        """Hundredths of a full-time post from which day."""
+        return tuple(Hours(on, fte, event) for on, (fte, event) in self.fte.by_day(self.stints))
+
+    @property
+    def footings(self) -> tuple[Footing, ...]:
+        """The contract from which day."""
+        return tuple(Footing(on, signed, event) for on, (signed, event) in self.contract.by_day(self.stints))
 
 
 def evolve_team(history: TeamHistory, fact: TeamFact, event: UUID) -> TeamHistory:
@@ -123,9 +171,9 @@ def evolve_team(history: TeamHistory, fact: TeamFact, event: UUID) -> TeamHistor
         case IroEntryWithdrawn():
             return TeamHistory(history.iro)
         case IroHoursSet():
-            return replace(history, hours=_with(history.hours, Hours(fact.on, fact.fte, event)))
+            return replace(history, fte=history.fte.set(history.stints, fact.on, (fact.fte, event)))
         case IroContractSet():
-            return replace(history, footings=_with(history.footings, Footing(fact.on, fact.contract, event)))
+            return replace(history, contract=history.contract.set(history.stints, fact.on, (fact.contract, event)))
         case IroAbsenceRecorded():
             return replace(history, absences=_with(history.absences, Absence(fact.on, fact.until, event)))
         case IroAbsenceWithdrawn():
@@ -140,8 +188,8 @@ def _joined(history: TeamHistory, fact: IroJoined, event: UUID) -> TeamHistory:
     return replace(
         history,
         stints=(*history.stints, Stint(fact.on, None, (event,))),
-        hours=_with(history.hours, Hours(fact.on, fact.fte, event)),
-        footings=_with(history.footings, Footing(fact.on, fact.contract, event)),
+        fte=history.fte.joined(history.stints, (fact.fte, event)),
+        contract=history.contract.joined(history.stints, (fact.contract, event)),
     )
 
 
@@ -154,9 +202,6 @@ def _stayed(history: TeamHistory, fact: StintFact, event: UUID) -> TeamHistory:
     match fact:
         case IroJoiningCorrected():
             last = replace(last, joined_on=fact.on)
-            hours = _moved(history.hours, fact, lambda each: replace(each, on=fact.on))
-            footings = _moved(history.footings, fact, lambda each: replace(each, on=fact.on))
-            history = replace(history, hours=hours, footings=footings)
         case IroLeft() | IroLeavingCorrected():
             last = replace(last, left_on=fact.on)
         case IroLeavingWithdrawn():
@@ -174,23 +219,12 @@ def _seen(practice: tuple[Practice, ...], fact: PracticeFact, event: UUID) -> tu
     return (*others, Practice(fact.on, seen, fact.chaired, event))
 
 
-class _Dated(Protocol):
-    @property
-    def on(self) -> date: ...
+def _with(absences: tuple[Absence, ...], recorded: Absence) -> tuple[Absence, ...]:
+    """Of a first day recorded again, the last one counts."""
+    others = (each for each in absences if each.on != recorded.on)
+    return tuple(sorted((*others, recorded), key=lambda each: each.on))
 
 
-D = TypeVar("D", bound=_Dated)
-
-
-def _with(dated: tuple[D, ...], told: D) -> tuple[D, ...]:
-    """Of a day told again, the last stands."""
-    return tuple(sorted((*(each for each in dated if each.on != told.on), told), key=lambda each: each.on))
-
-
-def _moved(dated: tuple[D, ...], joining: IroJoiningCorrected, move: Callable[[D], D]) -> tuple[D, ...]:
-    """What was so from the old day is so from the new one, unless something later took its place by then."""
-    was = [each for each in dated if each.on == joining.was]
-    left = tuple(each for each in dated if each.on != joining.was)
-    if not was or any(joining.was < each.on <= joining.on for each in left):
-        return left
-    return _with(left, move(was[0]))
+def _left_before(stints: tuple[Stint, ...], at: int) -> date:
+    """The last day of the stint before that one."""
+    return stints[at - 1].left_on or date.max if at else date.min

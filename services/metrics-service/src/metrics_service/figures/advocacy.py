@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select
 
 from iro_events.facts.participation_codes import AdvocacyAnswer, VisitorNeed
-from metrics_service.areas import PARTICIPATION, REVIEWS
+from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED, REVIEWS
 from metrics_service.domain.cases import ReviewCase, Standing
 from metrics_service.domain.participation_cases import AwarenessCase, VisitorCase, VisitorStep
 from metrics_service.figures.asked import FIRST, LAST, known, one_of
@@ -107,7 +107,7 @@ ADVOCACY_AWARENESS = Figure(
         Part(_NOT_RECORDED, "Nothing recorded", Unit.REVIEWS, apart_as(_NOT_RECORDED)),
     ),
     by=_BY,
-    areas=(PARTICIPATION, REVIEWS),
+    areas=(PARTICIPATION_RESTRICTED, REVIEWS),
     verdicts=MET_OR_NOT,
 )
 

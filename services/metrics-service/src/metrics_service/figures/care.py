@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, and_, case, column, func, null, or_, select
 
+from metrics_service.areas import CARE_ENDS, REVIEWS
+from metrics_service.domain.care_ends_told import CareEndCase
 from metrics_service.domain.cases import CareCase
 from metrics_service.figures.asked import FIRST, LAST, POINTS, TODAY, known
 from metrics_service.figures.figure import (
@@ -16,7 +18,7 @@ from metrics_service.figures.figure import (
     by_quarter,
     counted,
 )
-from metrics_service.figures.shown import care_period, iro_appointment
+from metrics_service.figures.shown import care_end, care_period, iro_appointment
 from metrics_service.tables import live
 
 _SHORT_BREAK, _UNKNOWN_START = "short-break", "unknown-start"
@@ -51,8 +53,10 @@ def _started(then: bool) -> Select[Any]:
 
 
 def _ceased(then: bool) -> Select[Any]:
-    table = live(CareCase)
-    return _flow(case((table.c.short_break, _SHORT_BREAK)), table.c.ended_on, then)
+    table, ends = live(CareCase), live(CareEndCase)
+    ended_so = and_(ends.c.care == table.c.care, ends.c.ended_on == table.c.ended_on, known(ends, then=then))
+    flow = _flow(case((table.c.short_break, _SHORT_BREAK)), table.c.ended_on, then)
+    return flow.add_columns(ends.c.reason.label("reason_ceased")).select_from(table.outerjoin(ends, ended_so))
 
 
 def _flow(apart: ColumnElement[Any], day: ColumnElement[Any], then: bool) -> Select[Any]:
@@ -142,7 +146,8 @@ CEASED = Figure(
         "CA 1989 s.22; SSDA903 DEC with REC other than X1",
     ),
     cases=_ceased,
-    shown=care_period,
+    shown=care_end,
+    areas=(REVIEWS, CARE_ENDS),
     parts=(
         _CHILDREN,
         Part("inferred", "Ended as a later start tells", Unit.PERIODS, lambda c: and_(c.counted, c.end_inferred)),

@@ -88,11 +88,14 @@ class VisitorCaseShown(CaseShown):
 
 
 class WishCaseShown(CaseShown):
-    """One wish; `standing` as on the last day looked at: an outcome in full, `partly-granted` or `open`."""
+    """One wish; `standing` as on the last day looked at: an outcome in full, `partly-granted` or `open`.
+
+    `theme` is null until it is known here.
+    """
 
     wish: UUID
     expressed_on: date
-    theme: WishTheme
+    theme: WishTheme | None
     review: UUID | None
     standing: str
 
@@ -167,7 +170,8 @@ def visitor_step(row: asyncpg.Record, _: Asked) -> CaseShown:
 
 def one_wish(row: asyncpg.Record, asked: Asked) -> CaseShown:
     """The wish and how far it had been answered by the last day looked at."""
-    expressed = f"wished for on {in_words(row['expressed_on'])}, about {_plain(row['theme'])}"
+    about = "" if row["theme"] is None else f", about {_plain(row['theme'])}"
+    expressed = f"wished for on {in_words(row['expressed_on'])}{about}"
     if row["standing"] == "open":
         answer = f"not answered by {in_words(asked.as_at)}"
     elif row["standing"] == "partly-granted":

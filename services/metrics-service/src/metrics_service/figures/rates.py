@@ -28,7 +28,7 @@ from iro_events.facts.reference import PopulationSource
 from iro_statute import in_words
 from metrics_service.areas import REFERENCE, REVIEWS
 from metrics_service.domain.cases import CareCase
-from metrics_service.domain.reference_told import PopulationCase
+from metrics_service.domain.population_history import PopulationCase
 from metrics_service.figures.allocated import looked_after, points
 from metrics_service.figures.asked import Asked, known
 from metrics_service.figures.figure import Definition, Figure, Part, Unit, by_month
@@ -137,5 +137,5 @@ LOOKED_AFTER_RATE = Figure(
         Part("living-here", "Children who live here", Unit.CHILDREN, lambda c: c.care.is_(None), adds="living_here"),
     ),
     by={"month": by_month},
-    areas=(REFERENCE, REVIEWS),
+    areas=(REVIEWS, REFERENCE),
 )

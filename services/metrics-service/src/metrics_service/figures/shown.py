@@ -91,11 +91,16 @@ class CareCaseShown(CaseShown):
     start_known: bool
     ended_on: date | None
     end_inferred: bool
-    reason_ceased: ReasonCeased | None
     short_break: bool
     notified_on: date | None
     iro_on: date | None
     appoint_by: date | None
+
+
+class CareEndCaseShown(CareCaseShown):
+    """One period of care that ended, and why, where that is known."""
+
+    reason_ceased: ReasonCeased | None
 
 
 class RecordCaseShown(CaseShown):
@@ -140,6 +145,14 @@ def care_period(row: asyncpg.Record, asked: Asked) -> CaseShown:
     return CareCaseShown(**common(row), because=(since, *_end(row, asked)))
 
 
+def care_end(row: asyncpg.Record, asked: Asked) -> CaseShown:
+    """The period of care as `care_period` shows it, and why it ended."""
+    shown = care_period(row, asked)
+    reason = row["reason_ceased"]
+    because = shown.because if reason is None else (*shown.because, f"the reason was {reason}")
+    return CareEndCaseShown(**common(row), because=because)
+
+
 def iro_appointment(row: asyncpg.Record, asked: Asked) -> CaseShown:
     """The period of care with the reasons for the day by which an IRO was to be appointed."""
     on = row["iro_on"]
@@ -163,9 +176,8 @@ def _end(row: asyncpg.Record, asked: Asked) -> tuple[str, ...]:
     ended = row["ended_on"]
     if ended is None:
         return (f"still looked after on {in_words(asked.today)}",)
-    reason = "" if row["reason_ceased"] is None else f" (reason {row['reason_ceased']})"
     inferred = ", as the next period's start tells" if row["end_inferred"] else ""
-    return (f"care ended on {in_words(ended)}{reason}{inferred}",)
+    return (f"care ended on {in_words(ended)}{inferred}",)
 
 
 def common(row: asyncpg.Record, verdicts: tuple[Verdict, Verdict] = IN_TIME_OR_LATE) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from uuid import UUID
 import asyncpg
 
 from iro_events.facts.team_codes import Chaired, Contract
+from iro_events.hundredths import Stored
 from iro_statute import in_words
 from metrics_service.domain.team_history import Seen
 from metrics_service.figures.asked import Asked
@@ -14,24 +15,24 @@ from metrics_service.figures.shown import CaseShown, common
 
 
 class CaseloadCaseShown(CaseShown):
-    """One IRO on a day; or a child whose IRO is not in the team. `fte` and `available` are in hundredths of a post."""
+    """One IRO on a day; or a child whose IRO is not in the team. `fte` and `available` are parts of a post: 0.80."""
 
     iro: UUID | None
     point: date
     contract: Contract | None
     absent: bool | None
-    fte: int
-    available: int
+    fte: Stored
+    available: Stored
     children: int
 
 
 class MonthCaseShown(CaseShown):
-    """One IRO in a month; or a review chaired by nobody in the team. `available` is in hundredths of a post."""
+    """One IRO in a month; or a review chaired by nobody in the team. `available` is a part of a post."""
 
     iro: UUID | None
     point: date
     held_on: date | None
-    available: int
+    available: Stored
     reviews: int
 
 

@@ -26,13 +26,14 @@ from sqlalchemy import (
     union_all,
 )
 
+from iro_events.hundredths import Stored
 from iro_statute import in_words
-from metrics_service.areas import PROCEEDINGS, PROTECTION, REFERENCE, REVIEWS, TEAM
+from metrics_service.areas import CASE_WEIGHTS, PROCEEDINGS, PROTECTION, REVIEWS, TEAM
 from metrics_service.domain.cases import AllocationCase, CareCase, ReviewCase
 from metrics_service.domain.protection_history import PlanCase
-from metrics_service.domain.reference_told import WeightsCase
 from metrics_service.domain.spans_told import ProceedingsCase
 from metrics_service.domain.team_cases import TermCase
+from metrics_service.domain.weights_history import WeightsCase
 from metrics_service.figures.allocated import NO_IRO, allocated, available, in_team, looked_after, points
 from metrics_service.figures.asked import Asked, known
 from metrics_service.figures.figure import Columns, Definition, Figure, Part, Unit, apart_as, by_month, counted
@@ -56,16 +57,16 @@ _WEIGHED = {
 
 
 class WeightedCaseShown(CaseShown):
-    """One IRO's post on a day, in hundredths; or a child with the hundredths that it weighs, of which by what."""
+    """One IRO's post on a day; or a child with what they weigh beside one child looked after, of which by what."""
 
     iro: UUID | None
     point: date
     valid_from: date | None
-    available: int
-    weight: int
-    not_yet_reviewed: int
-    in_proceedings: int
-    protection_plan: int
+    available: Stored
+    weight: Stored
+    not_yet_reviewed: Stored
+    in_proceedings: Stored
+    protection_plan: Stored
 
 
 def _weighted(then: bool) -> Select[Any]:
@@ -215,5 +216,5 @@ CASELOAD_WEIGHTED = Figure(
         Part(NO_WEIGHTS, "Looked after, on a day without weights", Unit.CHILDREN, _unweighed, things="child"),
     ),
     by={"month": by_month, "iro": lambda cases: func.coalesce(cast(cases.iro, Text), NO_IRO)},
-    areas=(TEAM, REVIEWS, REFERENCE, PROTECTION, PROCEEDINGS),
+    areas=(TEAM, REVIEWS, CASE_WEIGHTS, PROTECTION, PROCEEDINGS),
 )

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, null, select, true
+from sqlalchemy import Select, and_, case, func, null, select, true
 
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
-from metrics_service.areas import PARTICIPATION
-from metrics_service.domain.participation_cases import WishCase
+from metrics_service.areas import PARTICIPATION, PARTICIPATION_RESTRICTED
+from metrics_service.domain.participation_cases import ThemeCase, WishCase
 from metrics_service.figures.asked import AS_AT, FIRST, LAST, known
 from metrics_service.figures.figure import (
     Condition,
@@ -21,7 +21,7 @@ from metrics_service.figures.figure import (
 from metrics_service.figures.participation_shown import one_wish
 from metrics_service.tables import live
 
-_OPEN = "open"
+_OPEN, _UNKNOWN = "open", "unknown"
 _TITLES = {
     WishOutcome.GRANTED: "Granted",
     WishOutcome.PARTLY_GRANTED: "Granted in part, still open",
@@ -31,21 +31,32 @@ _TITLES = {
 
 
 def _wishes(then: bool) -> Select[Any]:
-    table = live(WishCase)
+    """The wishes expressed, each with its theme; null where that is not known yet, since it comes on its own topic."""
+    wish, about = live(WishCase), live(ThemeCase)
     standing = case(
-        (table.c.closed_on <= AS_AT, table.c.outcome),
-        (table.c.partly_on <= AS_AT, WishOutcome.PARTLY_GRANTED),
+        (wish.c.closed_on <= AS_AT, wish.c.outcome),
+        (wish.c.partly_on <= AS_AT, WishOutcome.PARTLY_GRANTED),
         else_=_OPEN,
     )
-    return select(
-        table,
-        table.c.expressed_on.label("day"),
-        table.c.wish.label("key"),
-        true().label("counted"),
-        null().label("met"),
-        null().label("apart"),
-        standing.label("standing"),
-    ).where(table.c.expressed_on.between(FIRST, LAST), known(table, then=then))
+    columns = (wish.c.expressed_on, wish.c.review, wish.c.partly_on, wish.c.closed_on, wish.c.outcome)
+    return (
+        select(
+            wish.c.child,
+            wish.c.wish,
+            *columns,
+            about.c.theme,
+            wish.c.expressed_on.label("day"),
+            wish.c.wish.label("key"),
+            func.greatest(wish.c.known_from, about.c.known_from).label("known_from"),
+            func.array_cat(wish.c.events, about.c.events).label("events"),
+            true().label("counted"),
+            null().label("met"),
+            null().label("apart"),
+            standing.label("standing"),
+        )
+        .select_from(wish.outerjoin(about, and_(about.c.wish == wish.c.wish, known(about, then=then))))
+        .where(wish.c.expressed_on.between(FIRST, LAST), known(wish, then=then))
+    )
 
 
 def _stands(standing: str) -> Condition:
@@ -77,6 +88,6 @@ WISHES_BY_THEME = Figure(
             for theme in WishTheme
         ),
     ),
-    by={"theme": lambda cases: cases.theme, "month": by_month, "quarter": by_quarter},
-    areas=(PARTICIPATION,),
+    by={"theme": lambda cases: func.coalesce(cases.theme, _UNKNOWN), "month": by_month, "quarter": by_quarter},
+    areas=(PARTICIPATION, PARTICIPATION_RESTRICTED),
 )

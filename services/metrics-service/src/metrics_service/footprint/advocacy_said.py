@@ -5,6 +5,7 @@ from typing import assert_never
 from iro_events.facts.advocacy import (
     AdvocacyAwarenessRecorded,
     AdvocacyEnded,
+    AdvocacyEndReasonRecorded,
     AdvocateMatched,
     AdvocateOffered,
     AdvocateRequested,
@@ -20,7 +21,13 @@ VisitorFact = (
     IndependentVisitorConsidered | IndependentVisitorMatched | IndependentVisitorEnded | IndependentVisitorEndWithdrawn
 )
 AdvocacyFact = (
-    AdvocacyAwarenessRecorded | AdvocateRequested | AdvocateOffered | AdvocateMatched | AdvocacyEnded | VisitorFact
+    AdvocacyAwarenessRecorded
+    | AdvocateRequested
+    | AdvocateOffered
+    | AdvocateMatched
+    | AdvocacyEnded
+    | AdvocacyEndReasonRecorded
+    | VisitorFact
 )
 
 _OFFERS = {
@@ -50,7 +57,9 @@ def advocacy_said(fact: AdvocacyFact) -> str:
         case AdvocateMatched():
             return "An advocate works for the child from this day"
         case AdvocacyEnded():
-            return f"The advocate's work for the child ends: {fact.reason.value.replace('-', ' ')}"
+            return "The advocate's work for the child ends"
+        case AdvocacyEndReasonRecorded():
+            return f"Why the advocate's work for the child ends: {fact.reason.value.replace('-', ' ')}"
         case _:
             assert_never(fact)
 

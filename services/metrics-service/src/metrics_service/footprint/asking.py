@@ -46,7 +46,7 @@ async def told_of(
     """The facts whose day lies between the two, both included, as far as they were known at the moment; in order."""
     asked: Mapping[str, Any] = {"child": child, "first": first, "last": last, "known_at": known_at}
     lines = [line for area in AREAS for line in await _of_area(connection, area, asked)]
-    return sorted(lines, key=lambda line: (line.on, line.recorded_at, line.seq))
+    return sorted(lines, key=lambda line: (line.on, line.recorded_at, line.seq, line.fact.type))
 
 
 async def _of_area(connection: Connection, area: Area, asked: Mapping[str, Any]) -> list[Told]:

@@ -19,6 +19,7 @@ from iro_events.facts.care import (
     IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
+    ReasonCeasedRecorded,
     ReviewDueSet,
     ShortBreakStatusChanged,
 )
@@ -35,7 +36,7 @@ ChangeFact = (
     | CarePlanChanged
     | ShortBreakStatusChanged
 )
-EndFact = ChildCeasedLookedAfter | CareEndCorrected | CareEndWithdrawn | CareEntryWithdrawn
+EndFact = ChildCeasedLookedAfter | CareEndCorrected | ReasonCeasedRecorded | CareEndWithdrawn | CareEntryWithdrawn
 CareFact = (
     ChildBecameLookedAfter
     | LookedAfterDateCorrected
@@ -113,11 +114,14 @@ def _change(fact: ChangeFact) -> str:
 def _end(fact: EndFact) -> str:
     match fact:
         case ChildCeasedLookedAfter():
-            reason = f" (reason {fact.reason.value})" if fact.reason else ""
             inferred = ", as a later start tells" if fact.inferred else ""
-            return f"Ceases to be looked after{reason}{inferred}"
+            return f"Ceases to be looked after{inferred}"
         case CareEndCorrected():
             return f"The end of care is corrected: {in_words(fact.on)}, not {in_words(fact.was)}"
+        case ReasonCeasedRecorded():
+            if fact.reason is None:
+                return "Why care ended is not known, as is now recorded"
+            return f"Care ended for the reason {fact.reason.value}"
         case CareEndWithdrawn():
             return f"Care had not ended on {in_words(fact.was)}: it goes on"
         case CareEntryWithdrawn():

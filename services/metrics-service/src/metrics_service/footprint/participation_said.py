@@ -14,6 +14,7 @@ from iro_events.facts.participation import (
     WishAnswered,
     WishEntryWithdrawn,
     WishExpressed,
+    WishThemeRecorded,
 )
 from iro_events.facts.participation_codes import (
     ContactBegunBy,
@@ -23,7 +24,7 @@ from iro_events.facts.participation_codes import (
     WishOutcome,
 )
 
-WishFact = WishExpressed | WishAnswered | WishEntryWithdrawn
+WishFact = WishExpressed | WishThemeRecorded | WishAnswered | WishEntryWithdrawn
 ContactFact = ContactLogged | ContactEntryWithdrawn | ContactCardSent
 PartFact = ParticipationRecorded | ParticipationCorrected
 ParticipationFact = ChildInvited | ConversationRecorded | ViewsGiven | PartFact | WishFact | ContactFact
@@ -86,7 +87,9 @@ def _part(code: ParticipationCode | None) -> str:
 def _wish(fact: WishFact) -> str:
     match fact:
         case WishExpressed():
-            return f"The child wishes for something about {_plain(fact.theme)}"
+            return "The child wishes for something"
+        case WishThemeRecorded():
+            return f"What the child wishes for is about {_plain(fact.theme)}"
         case WishAnswered():
             return _ANSWERS[fact.outcome]
         case WishEntryWithdrawn():

@@ -1,4 +1,4 @@
-"""The questions: a child over its reviews, its views, wishes still open, children not heard, an IRO's contacts."""
+"""The queries: a child over their reviews, their views, wishes still open, children not heard, an IRO's contacts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,14 +11,14 @@ from pydantic import BaseModel
 from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.reading import Reader, reads
 from iro_events.dates import EARLIEST, LATEST, StrictDate
+from iro_events.facts.participation import ViewsGiven
 from iro_events.facts.participation_codes import ViewsMedium
 from participation_service.api.who import SEES_CODES, SEES_DATES, SEES_WORDS
 from participation_service.domain.participation import PARTICIPATION
 from participation_service.hearing import PartInReview, UnheardChild, participation_of, unheard_children
+from participation_service.locate import known_child, known_review
 from participation_service.missing import FoundChild, found_children
 from participation_service.questions import ContactOfIro, OpenWish, Part, Place, contacts_of_iro, open_wishes
-from participation_service.streams import participation_stream
-from participation_service.subjects import known_child, known_review
 
 router = APIRouter(tags=["questions"])
 MOST_REVIEWS = 100
@@ -37,13 +37,13 @@ Reviews = Annotated[int, Query(ge=0, le=MOST_REVIEWS)]
 @router.get("/children/{child}/participation", operation_id="ParticipationOfChild")
 async def participation_of_child(child: UUID, reader: Annotated[Reader, reads(*SEES_CODES)]) -> Sequence[PartInReview]:
     """The child's part in each of its reviews, in order."""
-    await known_child(reader.running.database, child)
     async with reader.running.database.connection() as connection:
+        await known_child(connection, child)
         return await participation_of(connection, child)
 
 
 class ViewShown(BaseModel):
-    """Views of the child that came to a review, in its own words where they were noted."""
+    """Views of the child that came to a review, in their own words where they were noted."""
 
     on: date
     medium: ViewsMedium
@@ -54,11 +54,16 @@ class ViewShown(BaseModel):
 async def views_at_review(
     review: UUID, reader: Annotated[Reader, reads(*SEES_WORDS)], response: Response
 ) -> Sequence[ViewShown]:
-    """What the child said, for those who may read its words."""
-    await known_review(reader.running.database, review)
-    loaded = await reader.running.events.state(PARTICIPATION, participation_stream(review))
+    """What the child said, for those who may read their words."""
+    async with reader.running.database.connection() as connection:
+        await known_review(connection, review)
+    loaded = await reader.state(PARTICIPATION, review)
     response.headers["etag"] = f'"{loaded.version}"'
-    return [ViewShown(on=on, medium=medium, words=words) for (on, medium), words in sorted(loaded.state.views.items())]
+    views = [
+        ViewShown(on=given.on, medium=given.medium, words=notes.get("words"))
+        for given, notes in loaded.noted(ViewsGiven)
+    ]
+    return sorted(views, key=lambda view: (view.on, view.medium))
 
 
 @router.get("/open-wishes", operation_id="OpenWishes")

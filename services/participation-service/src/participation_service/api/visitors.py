@@ -1,17 +1,15 @@
-"""Commands about a child's independent visitor, and how it stands with one."""
+"""Commands about a child's independent visitor, and the visitor that a child has."""
 
-# ruff: noqa: FAST003 - the dependency that gives the child takes the path's id
-
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.reading import Reader, reads
-from iro_chassis.writing import Receipt, Writer, writes
+from iro_chassis.writing import Receipt
 from iro_events.facts.participation_codes import VisitorEnd, VisitorNeed
 from participation_service.api.who import RECORDS, SEES_DATES
 from participation_service.domain.visitors import (
@@ -19,59 +17,38 @@ from participation_service.domain.visitors import (
     ConsiderVisitor,
     EndVisitor,
     MatchVisitor,
-    VisitorCommand,
     WithdrawVisitorEnd,
 )
 from participation_service.following import AFTER_REVIEWS
-from participation_service.streams import visiting_stream
-from participation_service.subjects import known_child
+from participation_service.locate import a_child, known_child
 
 router = APIRouter(tags=["independent visitors"])
+Records = Annotated[Execute, executes(*RECORDS, locate=a_child, after=AFTER_REVIEWS)]
+RecordsEnd = Annotated[Execute, executes(*RECORDS, locate=a_child)]
 
 
-@dataclass(frozen=True, slots=True)
-class ChildsVisiting:
-    """The visiting of the child in the path, ready to take a command."""
-
-    child: UUID
-    write: Writer
-
-    async def takes(self, command: VisitorCommand) -> Receipt:
-        """Carries the command out."""
-        stream = visiting_stream(self.child)
-        return await self.write(VISITING, stream, command, subject=self.child, resource=self.child)
+@router.post("/children/{child}/visitor-considerations", **command(ConsiderVisitor))
+async def consider_visitor(child: UUID, command: ConsiderVisitor, execute: Records) -> Receipt:
+    """Record what came of considering an independent visitor for a child."""
+    return await execute(VISITING, child, command)
 
 
-async def the_visiting(child: UUID, write: Annotated[Writer, writes(*RECORDS)]) -> ChildsVisiting:
-    """The visiting of the child in the path. Raises Unknown."""
-    return ChildsVisiting(await known_child(write.running.database, child), write)
+@router.post("/children/{child}/visitor-matches", **command(MatchVisitor))
+async def match_visitor(child: UUID, command: MatchVisitor, execute: Records) -> Receipt:
+    """Record that an independent visitor was appointed."""
+    return await execute(VISITING, child, command)
 
 
-TheVisiting = Annotated[ChildsVisiting, Depends(the_visiting)]
+@router.post("/children/{child}/visitor-endings", **command(EndVisitor))
+async def end_visitor(child: UUID, command: EndVisitor, execute: RecordsEnd) -> Receipt:
+    """Record that an independent visitor's appointment ended."""
+    return await execute(VISITING, child, command)
 
 
-@router.post("/children/{child}/visitor-considerations", operation_id="ConsiderVisitor", dependencies=[AFTER_REVIEWS])
-async def consider_visitor(command: ConsiderVisitor, visiting: TheVisiting) -> Receipt:
-    """Whether the child should have an independent visitor was considered."""
-    return await visiting.takes(command)
-
-
-@router.post("/children/{child}/visitor-matches", operation_id="MatchVisitor", dependencies=[AFTER_REVIEWS])
-async def match_visitor(command: MatchVisitor, visiting: TheVisiting) -> Receipt:
-    """An independent visitor was appointed."""
-    return await visiting.takes(command)
-
-
-@router.post("/children/{child}/visitor-endings", operation_id="EndVisitor")
-async def end_visitor(command: EndVisitor, visiting: TheVisiting) -> Receipt:
-    """The appointment ended."""
-    return await visiting.takes(command)
-
-
-@router.post("/children/{child}/visitor-ending-withdrawals", operation_id="WithdrawVisitorEnd")
-async def withdraw_visitor_end(visiting: TheVisiting, command: WithdrawVisitorEnd | None = None) -> Receipt:
-    """The recorded end had not happened."""
-    return await visiting.takes(command or WithdrawVisitorEnd())
+@router.post("/children/{child}/visitor-ending-withdrawals", **command(WithdrawVisitorEnd))
+async def withdraw_visitor_end(child: UUID, execute: RecordsEnd, command: WithdrawVisitorEnd | None = None) -> Receipt:
+    """Withdraw the recorded end of an independent visitor's appointment."""
+    return await execute(VISITING, child, command or WithdrawVisitorEnd())
 
 
 class VisitingShown(BaseModel):
@@ -90,9 +67,10 @@ class VisitingShown(BaseModel):
 async def visitor_of_child(
     child: UUID, reader: Annotated[Reader, reads(*SEES_DATES)], response: Response
 ) -> VisitingShown:
-    """How it stands with an independent visitor."""
-    await known_child(reader.running.database, child)
-    loaded = await reader.running.events.state(VISITING, visiting_stream(child))
+    """The independent visitor that a child has or had last, and what was considered."""
+    async with reader.running.database.connection() as connection:
+        await known_child(connection, child)
+    loaded = await reader.state(VISITING, child)
     response.headers["etag"] = f'"{loaded.version}"'
     known = loaded.state
     last = max(known.considered, default=None)

@@ -8,44 +8,37 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from iro_chassis.problems import Unknown
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.reading import Reader, reads
-from iro_chassis.writing import Receipt, Writer, writes
-from iro_events.command import Addressed
+from iro_chassis.writing import Receipt
+from iro_events.facts.participation import WishAnswered, WishExpressed, WishThemeRecorded
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
 from participation_service.api.who import RECORDS, SEES_WORDS
-from participation_service.domain.wishes import WISH, AnswerWish, ExpressWish, WithdrawWishEntry
+from participation_service.domain.wishes import WISH, AnswerWish, ExpressWish, WishTextRecorded, WithdrawWishEntry
 from participation_service.following import AFTER_REVIEWS
-from participation_service.streams import wish_stream
-from participation_service.subjects import child_of_wish, known_child, known_review
+from participation_service.locate import a_wish, child_of_wish, new_wish
 
 router = APIRouter(tags=["wishes"])
-Writes = Annotated[Writer, writes(*RECORDS)]
+Expresses = Annotated[Execute, executes(*RECORDS, locate=new_wish, after=AFTER_REVIEWS)]
+Records = Annotated[Execute, executes(*RECORDS, locate=a_wish)]
 
 
-@router.post("/children/{child}/wishes", operation_id="ExpressWish", dependencies=[AFTER_REVIEWS])
-async def express_wish(child: UUID, command: ExpressWish, write: Writes) -> Receipt:
-    """The child would have something otherwise."""
-    await known_child(write.running.database, child)
-    if command.review is not None and (await known_review(write.running.database, command.review)).child != child:
-        raise Unknown("that review is of another child", code="review.unknown", field="review")
-    wish = write.fresh_id()
-    return await write(WISH, wish_stream(wish), Addressed(wish, command), subject=child, resource=wish)
+@router.post("/children/{child}/wishes", **command(ExpressWish))
+async def express_wish(child: UUID, command: ExpressWish, execute: Expresses) -> Receipt:
+    """Record what a child would have otherwise."""
+    return await execute(WISH, child, command)
 
 
-@router.post("/wishes/{wish}/answers", operation_id="AnswerWish")
-async def answer_wish(wish: UUID, command: AnswerWish, write: Writes) -> Receipt:
-    """The wish was granted, in part or not, or the child no longer has it."""
-    child = await child_of_wish(write.running.database, wish, or_was=True)
-    return await write(WISH, wish_stream(wish), Addressed(wish, command), subject=child, resource=wish)
+@router.post("/wishes/{wish}/answers", **command(AnswerWish))
+async def answer_wish(wish: UUID, command: AnswerWish, execute: Records) -> Receipt:
+    """Record that a wish was granted, in part or not, or that the child no longer has it."""
+    return await execute(WISH, wish, command)
 
 
-@router.post("/wishes/{wish}/withdrawals", operation_id="WithdrawWishEntry")
-async def withdraw_wish_entry(wish: UUID, write: Writes, command: WithdrawWishEntry | None = None) -> Receipt:
-    """The wish was recorded in error."""
-    child = await child_of_wish(write.running.database, wish, or_was=True)
-    asked = Addressed(wish, command or WithdrawWishEntry())
-    return await write(WISH, wish_stream(wish), asked, subject=child, resource=wish)
+@router.post("/wishes/{wish}/withdrawals", **command(WithdrawWishEntry))
+async def withdraw_wish_entry(wish: UUID, execute: Records, command: WithdrawWishEntry | None = None) -> Receipt:
+    """Withdraw a wish that was recorded in error."""
+    return await execute(WISH, wish, command or WithdrawWishEntry())
 
 
 class AnswerShown(BaseModel):
@@ -72,20 +65,23 @@ class WishShown(BaseModel):
 @router.get("/wishes/{wish}", operation_id="Wish")
 async def wish_shown(wish: UUID, reader: Annotated[Reader, reads(*SEES_WORDS)], response: Response) -> WishShown:
     """The wish and what was answered, for those who may read the child's words."""
-    child = await child_of_wish(reader.running.database, wish)
-    loaded = await reader.running.events.state(WISH, wish_stream(wish))
-    known = loaded.state
+    async with reader.running.database.connection() as connection:
+        child = await child_of_wish(connection, wish)
+    loaded = await reader.state(WISH, wish)
     response.headers["etag"] = f'"{loaded.version}"'
+    [(expressed, _)] = loaded.noted(WishExpressed)
+    [(about, _)] = loaded.noted(WishThemeRecorded)
+    words = [text.words for text, _ in loaded.noted(WishTextRecorded)]
     return WishShown(
         wish=wish,
         child=child,
-        expressed_on=known.expressed_on,
-        theme=known.theme,
-        review=known.review,
-        words=known.words,
-        closed=known.closed,
+        expressed_on=expressed.on,
+        theme=about.theme,
+        review=expressed.review,
+        words=words[0] if words else None,
+        closed=loaded.state.closed,
         answers=[
-            AnswerShown(on=answer.on, outcome=answer.outcome, note=known.notes.get(number))
-            for number, answer in enumerate(known.answers, start=1)
+            AnswerShown(on=answer.on, outcome=answer.outcome, note=notes.get("note"))
+            for answer, notes in loaded.noted(WishAnswered)
         ],
     )

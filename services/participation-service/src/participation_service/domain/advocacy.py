@@ -1,4 +1,7 @@
-"""A child's advocates (CA 1989 s.26A): what it said of them at each review; one requested, offered, matched, ended."""
+"""A child's advocates (CA 1989 s.26A): one is requested, offered, matched, and ends.
+
+At each review the child is asked what they know of advocates and whether they want one (rulebook R7.05).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,12 +17,13 @@ from iro_events.event import Event
 from iro_events.facts.advocacy import (
     AdvocacyAwarenessRecorded,
     AdvocacyEnded,
+    AdvocacyEndReasonRecorded,
     AdvocateMatched,
     AdvocateOffered,
     AdvocateRequested,
 )
 from iro_events.facts.participation_codes import AdvocacyAnswer, OfferAnswer
-from participation_service.domain.address import OfReview
+from iro_events.handle import same
 from participation_service.domain.advocacy_commands import (
     AdvocacyCommand,
     EndAdvocacy,
@@ -31,17 +35,20 @@ from participation_service.domain.advocacy_commands import (
 from participation_service.domain.advocacy_refusals import (
     AdvocateIsSubject,
     AdvocateManages,
+    AlreadyEnded,
     AlreadyMatched,
     AlreadyRequested,
     AnswersContradict,
     BeforeLastEnded,
     BeforeMatched,
+    ChildHasAdvocate,
     NotMatched,
     ReviewNotHeld,
 )
+from participation_service.domain.held_review import HeldReview
 
 
-class MatterTold(Event):
+class AdvocacyMatterRecorded(Event):
     """Whom the matter is about for which an advocate is wanted, and who manages it; it stays here."""
 
     about: tuple[UUID, ...]
@@ -49,15 +56,13 @@ class MatterTold(Event):
 
 
 AdvocacyEvent = (
-    AdvocacyAwarenessRecorded | AdvocateRequested | MatterTold | AdvocateOffered | AdvocateMatched | AdvocacyEnded
-)
-ADVOCACY_EVENTS: tuple[type[Event], ...] = (
-    AdvocacyAwarenessRecorded,
-    AdvocateRequested,
-    MatterTold,
-    AdvocateOffered,
-    AdvocateMatched,
-    AdvocacyEnded,
+    AdvocacyAwarenessRecorded
+    | AdvocateRequested
+    | AdvocacyMatterRecorded
+    | AdvocateOffered
+    | AdvocateMatched
+    | AdvocacyEnded
+    | AdvocacyEndReasonRecorded
 )
 
 
@@ -71,7 +76,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Advocacy:
-    """A child's advocacy as decisions need it; `since` is the day of the request or of the match that stands."""
+    """A child's advocacy; `since` is the day of the request or of the match that is in force."""
 
     awareness: Mapping[UUID, AdvocacyAwarenessRecorded] = field(default_factory=lambda: MappingProxyType({}))
     standing: Standing = Standing.NONE
@@ -80,108 +85,129 @@ class Advocacy:
     managed_by: frozenset[UUID] = frozenset()
     offers: Mapping[date, OfferAnswer] = field(default_factory=lambda: MappingProxyType({}))
     advocate: UUID | None = None
-    ended: AdvocacyEnded | None = None
+    last_ended_on: date | None = None
 
 
-def evolve(known: Advocacy, event: AdvocacyEvent) -> Advocacy:
+def evolve(advocacy: Advocacy, event: AdvocacyEvent) -> Advocacy:
     """The child's advocacy after the event."""
     match event:
         case AdvocacyAwarenessRecorded():
-            return replace(known, awareness={**known.awareness, event.review: event})
+            return replace(advocacy, awareness={**advocacy.awareness, event.review: event})
         case AdvocateRequested():
-            return replace(known, standing=Standing.REQUESTED, since=event.on)
-        case MatterTold():
-            return replace(known, about=frozenset(event.about), managed_by=frozenset(event.managed_by))
+            return replace(advocacy, standing=Standing.REQUESTED, since=event.on)
+        case AdvocacyMatterRecorded():
+            return replace(advocacy, about=frozenset(event.about), managed_by=frozenset(event.managed_by))
         case AdvocateOffered():
-            return replace(known, offers={**known.offers, event.on: event.answer})
+            return replace(advocacy, offers={**advocacy.offers, event.on: event.answer})
         case AdvocateMatched():
-            return replace(known, standing=Standing.MATCHED, since=event.on, advocate=event.advocate)
+            return replace(advocacy, standing=Standing.MATCHED, since=event.on, advocate=event.advocate)
         case AdvocacyEnded():
-            over = replace(known, standing=Standing.NONE, since=None, advocate=None, ended=event)
-            return replace(over, about=frozenset(), managed_by=frozenset())
+            return Advocacy(awareness=advocacy.awareness, offers=advocacy.offers, last_ended_on=event.on)
+        case AdvocacyEndReasonRecorded():
+            return advocacy
         case _:
             assert_never(event)
 
 
-def decide(command: AdvocacyCommand, known: Advocacy, context: Context) -> Sequence[AdvocacyEvent]:
-    """What the command brings about."""
-    if isinstance(command, OfReview):
-        return _hear(command.review, command.held_on, command.command, known)
+def needed(events: Sequence[AdvocacyEvent]) -> HeldReview | None:
+    """When the review was held, as the stream recorded it."""
+    first = events[0]
+    return HeldReview(first.held_on) if isinstance(first, AdvocacyAwarenessRecorded) else None
+
+
+def decide(command: AdvocacyCommand, advocacy: Advocacy, context: Context) -> Sequence[AdvocacyEvent]:
+    """What the command records; for what the child said at a review, `context.id` is that review."""
+    if isinstance(command, RecordAdvocacyAwareness):
+        return _record_awareness(command, advocacy, context)
     happened(command.on, context)
     match command:
         case RequestAdvocate():
-            return _request(command, known)
+            return _request(command, advocacy)
         case OfferAdvocate():
-            return _offer(command, known)
+            return _offer(command, advocacy)
         case MatchAdvocate():
-            return _match(command, known)
+            return _match(command, advocacy)
         case EndAdvocacy():
-            return _end(command, known)
+            return _end(command, advocacy)
         case _:
             assert_never(command)
 
 
-ADVOCACY: Decider[AdvocacyCommand, Advocacy, AdvocacyEvent] = Decider(decide=decide, evolve=evolve, initial=Advocacy())
+ADVOCACY: Decider[AdvocacyCommand, Advocacy, AdvocacyEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Advocacy(), events=AdvocacyEvent, stream="advocacy", needed=needed
+)
 
 
-def _hear(
-    review: UUID, held_on: date | None, said: RecordAdvocacyAwareness, known: Advocacy
+def _record_awareness(
+    command: RecordAdvocacyAwareness, advocacy: Advocacy, context: Context
 ) -> Sequence[AdvocacyEvent]:
-    if held_on is None:
-        raise ReviewNotHeld("what the child said at the review is recorded once it was held")
-    if said.has is AdvocacyAnswer.YES and said.knows is not AdvocacyAnswer.YES:
-        raise AnswersContradict("a child that has an advocate knows of advocates", field="knows")
-    told = AdvocacyAwarenessRecorded(review=review, held_on=held_on, knows=said.knows, has=said.has, wants=said.wants)
-    return [] if known.awareness.get(review) == told else [told]
+    review = context.need(HeldReview)
+    if review is None:
+        raise ReviewNotHeld("The review is not held yet. Record what the child said once it is.")
+    if command.has is AdvocacyAnswer.YES and command.knows is not AdvocacyAnswer.YES:
+        raise AnswersContradict("A child who has an advocate knows of advocates.", field="knows")
+    said = AdvocacyAwarenessRecorded(
+        review=context.id, held_on=review.held_on, **command.fields("knows", "has", "wants")
+    )
+    before = advocacy.awareness.get(context.id)
+    return [] if before is not None and same(before, said) else [said]
 
 
-def _request(command: RequestAdvocate, known: Advocacy) -> Sequence[AdvocacyEvent]:
-    _refuse_matched(known)
-    about, managed_by = tuple(sorted(set(command.about))), tuple(sorted(set(command.managed_by)))
-    matter = MatterTold(about=about, managed_by=managed_by)
-    told = [matter] if (known.about, known.managed_by) != (frozenset(about), frozenset(managed_by)) else []
-    if known.standing is Standing.REQUESTED:
-        if known.since == command.on:
-            return told
-        raise AlreadyRequested("an advocate is requested already, since another day", field="on")
-    _refuse_before_last_ended(command.on, known)
-    return [AdvocateRequested(on=command.on), *told]
+def _request(command: RequestAdvocate, advocacy: Advocacy) -> Sequence[AdvocacyEvent]:
+    """Requested again on the same day, the request names other people."""
+    _refuse_while_matched(advocacy)
+    about, managed_by = frozenset(command.about), frozenset(command.managed_by)
+    same_matter = (advocacy.about, advocacy.managed_by) == (about, managed_by)
+    if advocacy.standing is Standing.REQUESTED:
+        if advocacy.since != command.on:
+            raise AlreadyRequested("An advocate is already requested, on another day.", field="on")
+        if same_matter:
+            return []
+    _refuse_before_last_ended(command.on, advocacy)
+    requested = AdvocateRequested(on=command.on)
+    return [requested] if same_matter else [requested, _matter(about, managed_by)]
 
 
-def _offer(command: OfferAdvocate, known: Advocacy) -> Sequence[AdvocacyEvent]:
-    if known.offers.get(command.on) is command.answer:
+def _offer(command: OfferAdvocate, advocacy: Advocacy) -> Sequence[AdvocacyEvent]:
+    if advocacy.offers.get(command.on) is command.answer:
         return []
-    _refuse_matched(known)
+    _refuse_while_matched(advocacy)
     return [AdvocateOffered(on=command.on, answer=command.answer)]
 
 
-def _match(command: MatchAdvocate, known: Advocacy) -> Sequence[AdvocacyEvent]:
-    if (known.advocate, known.since) == (command.advocate, command.on):
-        return []
-    _refuse_matched(known)
-    if command.advocate in known.about.union(command.about):
-        raise AdvocateIsSubject("the matter is about that person; match another advocate", field="advocate")
-    if command.advocate in known.managed_by.union(command.managed_by):
-        raise AdvocateManages("that person manages the matter; match another advocate", field="advocate")
-    _refuse_before_last_ended(command.on, known)
-    return [AdvocateMatched(on=command.on, advocate=command.advocate)]
+def _match(command: MatchAdvocate, advocacy: Advocacy) -> Sequence[AdvocacyEvent]:
+    if advocacy.standing is Standing.MATCHED:
+        raise AlreadyMatched("An advocate already works for the child. End that first.")
+    about, managed_by = advocacy.about.union(command.about), advocacy.managed_by.union(command.managed_by)
+    if command.advocate in about:
+        raise AdvocateIsSubject("The matter is about that person. Match another advocate.", field="advocate")
+    if command.advocate in managed_by:
+        raise AdvocateManages("That person manages the matter. Match another advocate.", field="advocate")
+    _refuse_before_last_ended(command.on, advocacy)
+    matched = AdvocateMatched(on=command.on, advocate=command.advocate)
+    return [matched, _matter(about, managed_by)] if command.about or command.managed_by else [matched]
 
 
-def _end(command: EndAdvocacy, known: Advocacy) -> Sequence[AdvocacyEvent]:
-    if known.advocate is None or known.since is None:
-        if known.ended and (known.ended.on, known.ended.reason) == (command.on, command.reason):
-            return []
-        raise NotMatched("no advocate works for the child")
-    if command.on < known.since:
-        raise BeforeMatched("the advocate did not work for the child yet", field="on")
-    return [AdvocacyEnded(on=command.on, advocate=known.advocate, reason=command.reason)]
+def _end(command: EndAdvocacy, advocacy: Advocacy) -> Sequence[AdvocacyEvent]:
+    if advocacy.advocate is None or advocacy.since is None:
+        if advocacy.last_ended_on is not None:
+            raise AlreadyEnded("The last advocate's work is already recorded as ended, with other details.")
+        raise NotMatched("No advocate works for the child.")
+    if command.on < advocacy.since:
+        raise BeforeMatched("The advocate did not work for the child yet. Give a later day.", field="on")
+    ended = AdvocacyEnded(on=command.on, advocate=advocacy.advocate)
+    return [ended, AdvocacyEndReasonRecorded(on=command.on, reason=command.reason)]
 
 
-def _refuse_matched(known: Advocacy) -> None:
-    if known.standing is Standing.MATCHED:
-        raise AlreadyMatched("an advocate works for the child already; end that first")
+def _matter(about: frozenset[UUID], managed_by: frozenset[UUID]) -> AdvocacyMatterRecorded:
+    return AdvocacyMatterRecorded(about=tuple(sorted(about)), managed_by=tuple(sorted(managed_by)))
 
 
-def _refuse_before_last_ended(on: date, known: Advocacy) -> None:
-    if known.ended is not None and on < known.ended.on:
-        raise BeforeLastEnded("an earlier advocate's work had not ended by that day", field="on")
+def _refuse_while_matched(advocacy: Advocacy) -> None:
+    if advocacy.standing is Standing.MATCHED:
+        raise ChildHasAdvocate("An advocate already works for the child. End that first.")
+
+
+def _refuse_before_last_ended(on: date, advocacy: Advocacy) -> None:
+    if advocacy.last_ended_on is not None and on < advocacy.last_ended_on:
+        raise BeforeLastEnded("The work of the advocate before had not ended by that day.", field="on")

@@ -1,46 +1,49 @@
-"""What can be asked about a child's advocates; each command is the body of its own request."""
+"""Commands about a child's advocates; each is the body of its own request."""
 
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from iro_events.command import Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
 from iro_events.facts.participation_codes import AdvocacyAnswer, AdvocacyEnd, OfferAnswer
-from participation_service.domain.address import OfReview
 
 People = Annotated[tuple[UUID, ...], Field(max_length=50)]
 
 
 class RecordAdvocacyAwareness(Command):
-    """What the child said of advocates at a review: knows of them, has one, wants one (R7.05)."""
+    """Record what the child said at a review: knows of advocates, has one, wants one (R7.05)."""
 
-    knows: AdvocacyAnswer = AdvocacyAnswer.NOT_ASKED
-    has: AdvocacyAnswer = AdvocacyAnswer.NOT_ASKED
-    wants: AdvocacyAnswer = AdvocacyAnswer.NOT_ASKED
+    knows: Sets[AdvocacyAnswer] = AdvocacyAnswer.NOT_ASKED
+    has: Sets[AdvocacyAnswer] = AdvocacyAnswer.NOT_ASKED
+    wants: Sets[AdvocacyAnswer] = AdvocacyAnswer.NOT_ASKED
 
 
 class RequestAdvocate(Command):
-    """An advocate was asked for; `about` are the people the matter is about, `managed_by` those who manage it.
+    """Record that an advocate was asked for.
 
-    Both stay in this service, where they keep the wrong advocate away (R7.02).
+    `about` are the people the matter is about, `managed_by` those who manage it. Both stay in this service, where they
+    keep the wrong advocate away (R7.02).
     """
 
     on: StrictDate
-    about: People = ()
-    managed_by: People = ()
+    about: Sets[People] = ()
+    managed_by: Sets[People] = ()
 
 
 class OfferAdvocate(Command):
-    """The child was offered an advocate."""
+    """Record that the child was offered an advocate."""
 
     on: StrictDate
-    answer: OfferAnswer
+    answer: Sets[OfferAnswer]
 
 
 class MatchAdvocate(Command):
-    """An advocate works for the child from that day; `about` and `managed_by` as when one is requested."""
+    """Record that an advocate works for the child from that day.
+
+    `about` and `managed_by` are people besides those named when one was requested.
+    """
 
     on: StrictDate
     advocate: UUID
@@ -49,11 +52,10 @@ class MatchAdvocate(Command):
 
 
 class EndAdvocacy(Command):
-    """The advocate's work for the child ended."""
+    """Record that the advocate's work for the child ended."""
 
     on: StrictDate
     reason: AdvocacyEnd
 
 
-ChildsCommand = RequestAdvocate | OfferAdvocate | MatchAdvocate | EndAdvocacy
-AdvocacyCommand = OfReview[RecordAdvocacyAwareness] | ChildsCommand
+AdvocacyCommand = RecordAdvocacyAwareness | RequestAdvocate | OfferAdvocate | MatchAdvocate | EndAdvocacy

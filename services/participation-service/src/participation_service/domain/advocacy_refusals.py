@@ -10,7 +10,7 @@ class ReviewNotHeld(Refused):
 
 
 class AnswersContradict(Refused):
-    """Who has an advocate knows of advocates."""
+    """A child who has an advocate knows of advocates."""
 
     code = "advocacy.answers_contradict"
 
@@ -19,12 +19,20 @@ class AlreadyRequested(Refused):
     """An advocate is requested once at a time."""
 
     code = "advocacy.already_requested"
+    yields_to_repeat = True
 
 
 class AlreadyMatched(Refused):
     """One advocate at a time works for the child."""
 
     code = "advocacy.already_matched"
+    yields_to_repeat = True
+
+
+class ChildHasAdvocate(Refused):
+    """An advocate is neither requested nor offered while one works for the child."""
+
+    code = "advocacy.child_has_advocate"
 
 
 class AdvocateIsSubject(Refused):
@@ -43,6 +51,13 @@ class NotMatched(Refused):
     """No advocate works for the child."""
 
     code = "advocacy.not_matched"
+
+
+class AlreadyEnded(Refused):
+    """An advocate's work ends once."""
+
+    code = "advocacy.already_ended"
+    yields_to_repeat = True
 
 
 class BeforeMatched(Refused):

@@ -3,7 +3,7 @@
 from iro_events.facts.participation_codes import ParticipationCode
 
 FOUR = 4
-"""Completed years from which a child takes part in its review by one of the codes PN1 to PN7."""
+"""Completed years from which a child takes part in their review by one of the codes PN1 to PN7."""
 
 CONVEYED = frozenset(
     {

@@ -1,55 +1,34 @@
-"""A child's contacts with its IRO between reviews, and the cards that say how to reach the IRO.
+"""Contacts between a child and their IRO, between reviews (IRO Handbook 2010, chapter 3).
 
-Contacts of one IRO with the child on one day, by one medium and begun by the same side, are one: a conversation of ten
-texts is not ten contacts. A contact logged late keeps its day; when it was learnt is the envelope's.
+Contacts of one IRO with the child on one day, by one medium and begun by the same side, are one contact: a conversation
+of ten texts is not ten contacts. A contact logged late keeps its day; when it became known is in the envelope.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from types import MappingProxyType
-from typing import Annotated, assert_never
-from uuid import UUID
+from typing import assert_never
+from uuid import UUID, uuid5
 
-from pydantic import Field
-
-from iro_events.command import Addressed, Command, happened
+from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
-from iro_events.event import Event
 from iro_events.facts.participation import ContactCardSent, ContactEntryWithdrawn, ContactLogged
 from iro_events.facts.participation_codes import ContactBegunBy, ContactMedium
+from iro_events.notes import Note
 
 SEEN = frozenset({ContactMedium.VISIT, ContactMedium.VIDEO, ContactMedium.OTHER})
 """The media by which the child can be seen, alone or with others."""
 
-Note = Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-class ContactNoted(Event):
-    """What the contact was about; it stays here."""
-
-    contact: UUID
-    note: str
-
-
-ContactEvent = ContactLogged | ContactNoted | ContactEntryWithdrawn | ContactCardSent
-CONTACT_EVENTS: tuple[type[Event], ...] = (ContactLogged, ContactNoted, ContactEntryWithdrawn, ContactCardSent)
+ContactEvent = ContactLogged | ContactEntryWithdrawn | ContactCardSent
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """The contacts that stand, what was noted of them, those withdrawn, and the cards sent by IRO and day."""
+    """The child's contacts by id, without withdrawn ones, and how often each was withdrawn."""
 
     logged: Mapping[UUID, ContactLogged] = field(default_factory=lambda: MappingProxyType({}))
-    notes: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
-    withdrawn: frozenset[UUID] = frozenset()
-    cards: frozenset[tuple[UUID, date]] = frozenset()
-
-    def like(self, command: "LogContact") -> ContactLogged | None:
-        """The contact that is this very one, if it is logged."""
-        asked = (command.iro, command.on, command.medium, command.begun_by)
-        return next((one for one in self.logged.values() if (one.iro, one.on, one.medium, one.begun_by) == asked), None)
+    withdrawn: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def evolve(contacts: Contacts, event: ContactEvent) -> Contacts:
@@ -57,19 +36,28 @@ def evolve(contacts: Contacts, event: ContactEvent) -> Contacts:
     match event:
         case ContactLogged():
             return replace(contacts, logged={**contacts.logged, event.contact: event})
-        case ContactNoted():
-            return replace(contacts, notes={**contacts.notes, event.contact: event.note})
         case ContactEntryWithdrawn():
-            left = {key: one for key, one in contacts.logged.items() if key != event.contact}
-            return replace(contacts, logged=left, withdrawn=contacts.withdrawn | {event.contact})
+            return _without(event.contact, contacts)
         case ContactCardSent():
-            return replace(contacts, cards=contacts.cards | {(event.iro, event.on)})
+            return contacts
         case _:
             assert_never(event)
 
 
+def _without(contact: UUID, contacts: Contacts) -> Contacts:
+    entry = contacts.logged.get(contact)
+    if entry is None:
+        return contacts
+    key = same_contact(entry)
+    left = {id_: one for id_, one in contacts.logged.items() if id_ != contact}
+    return Contacts(left, {**contacts.withdrawn, key: contacts.withdrawn.get(key, 0) + 1})
+
+
 class LogContact(Command):
-    """IRO and child were in contact; `seen_alone` is null where nobody recorded it, or the child was not seen."""
+    """Record that the IRO and the child were in contact.
+
+    Leave `seen_alone` out where it was not recorded, and for a medium by which the child is not seen.
+    """
 
     iro: UUID
     on: StrictDate
@@ -80,89 +68,84 @@ class LogContact(Command):
 
 
 class WithdrawContactEntry(Command):
-    """The contact was recorded in error."""
+    """Withdraw a contact that was recorded in error."""
 
 
 class SendContactCard(Command):
-    """A card that introduces the IRO went to the child."""
+    """Record that a card which introduces the IRO went to the child."""
 
     iro: UUID
     on: StrictDate
 
 
-ContactCommand = Addressed[LogContact | WithdrawContactEntry] | SendContactCard
-"""What is about one contact is addressed to its id (for one that is new: the id it shall have)."""
+ContactCommand = LogContact | WithdrawContactEntry | SendContactCard
 
 
-class LoggedOtherwise(Refused):
-    """That contact is logged already, and otherwise."""
+def same_contact(one: LogContact | ContactLogged) -> str:
+    """What makes two records one contact."""
+    return f"{one.iro} {one.on} {one.medium} {one.begun_by}"
 
-    code = "contact.logged_otherwise"
+
+def contact_id(command: LogContact, contacts: Contacts, child: UUID) -> UUID:
+    """The same for every record of one contact; the id of a withdrawn entry is not used again."""
+    key = same_contact(command)
+    return uuid5(child, f"{key} {contacts.withdrawn.get(key, 0)}")
 
 
-class NobodySeen(Refused):
-    """By such a medium nobody is seen, alone or not."""
+class AlreadyLogged(Refused):
+    """A contact is logged once; a correction withdraws it first."""
+
+    code = "contact.already_logged"
+    yields_to_repeat = True
+
+
+class ChildNotSeen(Refused):
+    """By such a medium the child is not seen, alone or not."""
 
     code = "contact.nobody_seen"
 
 
 class NotLogged(Refused):
-    """Nothing is recorded of that contact."""
+    """Only a contact that is logged can be withdrawn."""
 
     code = "contact.not_logged"
+    yields_to_repeat = True
 
 
 def decide(command: ContactCommand, contacts: Contacts, context: Context) -> Sequence[ContactEvent]:
-    """What the command brings about. A contact logged late is a contact."""
-    if isinstance(command, SendContactCard):
-        return _send(command, contacts, context)
-    asked = command.command
-    match asked:
+    """What the command records; `context.subject` is the child, `context.id` the contact."""
+    match command:
         case LogContact():
-            return _log(command.to, asked, contacts, context)
+            return _log(command, contacts, context)
         case WithdrawContactEntry():
-            return _withdraw(command.to, contacts)
+            return _withdraw(context.id, contacts)
+        case SendContactCard():
+            return _send(command, context)
         case _:
-            assert_never(asked)
+            assert_never(command)
 
 
-CONTACTS: Decider[ContactCommand, Contacts, ContactEvent] = Decider(decide=decide, evolve=evolve, initial=Contacts())
+CONTACTS: Decider[ContactCommand, Contacts, ContactEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Contacts(), events=ContactEvent, stream="contacts"
+)
 
 
-def _log(contact: UUID, command: LogContact, contacts: Contacts, context: Context) -> Sequence[ContactEvent]:
+def _log(command: LogContact, contacts: Contacts, context: Context) -> Sequence[ContactEvent]:
     happened(command.on, context)
     if command.seen_alone is not None and command.medium not in SEEN:
-        raise NobodySeen("leave it out: by that medium the child is not seen", field="seen_alone")
-    known = contacts.like(command)
-    if known is None:
-        told = ContactLogged(
-            contact=contact,
-            iro=command.iro,
-            on=command.on,
-            medium=command.medium,
-            begun_by=command.begun_by,
-            seen_alone=command.seen_alone,
-        )
-        return [told] if command.note is None else [told, ContactNoted(contact=contact, note=command.note)]
-    if known.seen_alone is not command.seen_alone:
-        raise LoggedOtherwise(
-            "that contact is logged already, otherwise; withdraw it if it is wrong", field="seen_alone"
-        )
-    if command.note is None or contacts.notes.get(known.contact) == command.note:
-        return []
-    return [ContactNoted(contact=known.contact, note=command.note)]
+        raise ChildNotSeen("A child is not seen by this medium. Leave `seen_alone` out.", field="seen_alone")
+    contact = contact_id(command, contacts, context.subject)
+    if contact in contacts.logged:
+        raise AlreadyLogged("This contact is already logged. To correct it, withdraw it and log it again.", field="on")
+    return [ContactLogged(contact=contact, **command.fields("iro", "on", "medium", "begun_by", "seen_alone"))]
 
 
 def _withdraw(contact: UUID, contacts: Contacts) -> Sequence[ContactEvent]:
-    if contact in contacts.withdrawn:
-        return []
     if contact not in contacts.logged:
-        raise NotLogged("nothing is recorded of that contact")
+        raise NotLogged("This contact is not logged, or is withdrawn already.")
     return [ContactEntryWithdrawn(contact=contact)]
 
 
-def _send(command: SendContactCard, contacts: Contacts, context: Context) -> Sequence[ContactEvent]:
+def _send(command: SendContactCard, context: Context) -> Sequence[ContactEvent]:
     happened(command.on, context)
-    if (command.iro, command.on) in contacts.cards:
-        return []
     return [ContactCardSent(iro=command.iro, on=command.on)]

@@ -1,20 +1,20 @@
-"""One wish of a child: expressed in its own words, which stay here, and answered; open until it is answered in full."""
+"""One wish of a child, in their own words, which stay here; open until it is answered in full."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Annotated, assert_never
 from uuid import UUID
 
 from pydantic import Field
 
-from iro_events.command import Addressed, Command, happened
+from iro_events.command import Command, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
-from iro_events.facts.participation import WishAnswered, WishEntryWithdrawn, WishExpressed
+from iro_events.facts.participation import WishAnswered, WishEntryWithdrawn, WishExpressed, WishThemeRecorded
 from iro_events.facts.participation_codes import WishOutcome, WishTheme
+from iro_events.notes import Note
 
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
 
@@ -25,65 +25,40 @@ class WishTextRecorded(Event):
     words: str
 
 
-class AnswerNoted(Event):
-    """What was said to the child about its wish."""
-
-    note: str
-
-
-WishEvent = WishExpressed | WishTextRecorded | WishAnswered | AnswerNoted | WishEntryWithdrawn
-WISH_EVENTS: tuple[type[Event], ...] = (WishExpressed, WishTextRecorded, WishAnswered, AnswerNoted, WishEntryWithdrawn)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a wish."""
-
-    on: date
-    outcome: WishOutcome
-
-    def closes(self) -> bool:
-        """Whether nothing of the wish is left open."""
-        return self.outcome is not WishOutcome.PARTLY_GRANTED
+WishEvent = WishExpressed | WishThemeRecorded | WishTextRecorded | WishAnswered | WishEntryWithdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A wish; `expressed_on` is None before it is expressed. `notes` are of its answers, counted from 1."""
+    """A wish; `expressed_on` is None before it is expressed, `closed` once it is answered in full."""
 
     expressed_on: date | None = None
-    theme: WishTheme | None = None
-    review: UUID | None = None
-    words: str | None = None
-    answers: tuple[Answer, ...] = ()
-    notes: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    closed: bool = False
     withdrawn: bool = False
-
-    @property
-    def closed(self) -> bool:
-        """Whether it is answered in full."""
-        return any(answer.closes() for answer in self.answers)
 
 
 def evolve(wish: Wish, event: WishEvent) -> Wish:
     """The wish after the event."""
     match event:
         case WishExpressed():
-            return replace(wish, expressed_on=event.on, theme=event.theme, review=event.review)
-        case WishTextRecorded():
-            return replace(wish, words=event.words)
+            return replace(wish, expressed_on=event.on)
+        case WishThemeRecorded() | WishTextRecorded():
+            return wish
         case WishAnswered():
-            return replace(wish, answers=(*wish.answers, Answer(event.on, event.outcome)))
-        case AnswerNoted():
-            return replace(wish, notes={**wish.notes, len(wish.answers): event.note})
+            return replace(wish, closed=wish.closed or closes(event.outcome))
         case WishEntryWithdrawn():
             return replace(wish, withdrawn=True)
         case _:
             assert_never(event)
 
 
+def closes(outcome: WishOutcome) -> bool:
+    """Whether such an answer leaves nothing of a wish open."""
+    return outcome is not WishOutcome.PARTLY_GRANTED
+
+
 class ExpressWish(Command):
-    """The child would have something otherwise; `review` is the one at which it said so."""
+    """Record what the child would have otherwise; `review` is the one at which they said so."""
 
     on: StrictDate
     theme: WishTheme
@@ -92,26 +67,25 @@ class ExpressWish(Command):
 
 
 class AnswerWish(Command):
-    """The wish was answered; one that is granted in part stays open."""
+    """Record what was answered to a wish; one that is granted in part stays open."""
 
     on: StrictDate
     outcome: WishOutcome
-    note: Words | None = None
+    note: Note | None = None
 
 
 class WithdrawWishEntry(Command):
-    """The wish was recorded in error."""
+    """Withdraw a wish that was recorded in error."""
 
 
-WishBody = ExpressWish | AnswerWish | WithdrawWishEntry
-WishCommand = Addressed[WishBody]
-"""Addressed to the wish's id (for one that is new: the id it shall have)."""
+WishCommand = ExpressWish | AnswerWish | WithdrawWishEntry
 
 
 class AlreadyExpressed(Refused):
     """A wish is expressed once."""
 
     code = "wish.already_expressed"
+    yields_to_repeat = True
 
 
 class NotExpressed(Refused):
@@ -130,6 +104,7 @@ class Closed(Refused):
     """A wish that is answered in full is not answered again."""
 
     code = "wish.closed"
+    yields_to_repeat = True
 
 
 class Withdrawn(Refused):
@@ -138,65 +113,67 @@ class Withdrawn(Refused):
     code = "wish.withdrawn"
 
 
-def decide(asked: WishCommand, wish: Wish, context: Context) -> Sequence[WishEvent]:
-    """What the command brings about."""
-    command = asked.command
+class AlreadyWithdrawn(Refused):
+    """A wish is withdrawn once."""
+
+    code = "wish.already_withdrawn"
+    yields_to_repeat = True
+
+
+def decide(command: WishCommand, wish: Wish, context: Context) -> Sequence[WishEvent]:
+    """What the command records; `context.id` is the wish's id."""
     match command:
         case ExpressWish():
-            return _express(asked.to, command, wish, context)
+            return _express(command, wish, context)
         case AnswerWish():
-            return _answer(asked.to, command, wish, context)
+            return _answer(command, wish, context)
         case WithdrawWishEntry():
-            return _withdraw(asked.to, wish)
+            return _withdraw(wish, context)
         case _:
             assert_never(command)
 
 
-WISH: Decider[WishCommand, Wish, WishEvent] = Decider(decide=decide, evolve=evolve, initial=Wish())
+WISH: Decider[WishCommand, Wish, WishEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Wish(), events=WishEvent, stream="wish"
+)
 
 
-def _express(wish_id: UUID, command: ExpressWish, wish: Wish, context: Context) -> Sequence[WishEvent]:
+def _express(command: ExpressWish, wish: Wish, context: Context) -> Sequence[WishEvent]:
     happened(command.on, context)
+    _refuse_withdrawn(wish)
     if wish.expressed_on is not None:
-        _refuse_withdrawn(wish)
-        if (wish.expressed_on, wish.theme, wish.review, wish.words) == (
-            command.on,
-            command.theme,
-            command.review,
-            command.words,
-        ):
-            return []
-        raise AlreadyExpressed("that wish is recorded already, otherwise; record another")
-    told = WishExpressed(wish=wish_id, on=command.on, theme=command.theme, review=command.review)
-    return [told] if command.words is None else [told, WishTextRecorded(words=command.words)]
+        raise AlreadyExpressed("This wish is already recorded with other details. Record another.")
+    events: list[WishEvent] = [
+        WishExpressed(wish=context.id, on=command.on, review=command.review),
+        WishThemeRecorded(wish=context.id, on=command.on, theme=command.theme),
+    ]
+    return events if command.words is None else [*events, WishTextRecorded(words=command.words)]
 
 
-def _answer(wish_id: UUID, command: AnswerWish, wish: Wish, context: Context) -> Sequence[WishEvent]:
+def _answer(command: AnswerWish, wish: Wish, context: Context) -> Sequence[WishEvent]:
     happened(command.on, context)
     expressed_on = _expressed(wish)
     _refuse_withdrawn(wish)
-    answer = Answer(command.on, command.outcome)
-    if answer in wish.answers[-1:] and wish.notes.get(len(wish.answers)) == command.note:
-        return []
     if wish.closed:
-        raise Closed("the wish is answered in full; record a new one if the child still has it")
+        raise Closed("This wish is answered in full. Record a new one if the child still has it.")
     if command.on < expressed_on:
-        raise AnsweredBeforeExpressed("the wish was not expressed by that day", field="on")
-    told = WishAnswered(wish=wish_id, on=command.on, outcome=command.outcome)
-    return [told] if command.note is None else [told, AnswerNoted(note=command.note)]
+        raise AnsweredBeforeExpressed("The wish was not expressed by that day. Give the day of the answer.", field="on")
+    return [WishAnswered(wish=context.id, on=command.on, outcome=command.outcome)]
 
 
-def _withdraw(wish_id: UUID, wish: Wish) -> Sequence[WishEvent]:
+def _withdraw(wish: Wish, context: Context) -> Sequence[WishEvent]:
     _expressed(wish)
-    return [] if wish.withdrawn else [WishEntryWithdrawn(wish=wish_id)]
+    if wish.withdrawn:
+        raise AlreadyWithdrawn("This wish is already withdrawn.")
+    return [WishEntryWithdrawn(wish=context.id)]
 
 
 def _expressed(wish: Wish) -> date:
     if wish.expressed_on is None:
-        raise NotExpressed("nothing is recorded of that wish")
+        raise NotExpressed("Nothing is recorded of this wish.")
     return wish.expressed_on
 
 
 def _refuse_withdrawn(wish: Wish) -> None:
     if wish.withdrawn:
-        raise Withdrawn("the wish was withdrawn as recorded in error; record another")
+        raise Withdrawn("This wish was withdrawn as recorded in error. Record another.")

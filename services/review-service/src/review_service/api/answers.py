@@ -15,10 +15,9 @@ from review_service.domain.record import RECORD
 from review_service.domain.review import REVIEW
 from review_service.dues_set import DueSet, dues_set
 from review_service.dues_set import Place as DueSetPlace
+from review_service.locate import child_of_care, child_of_review, known_child
 from review_service.owed import ReviewShown, review_shown
 from review_service.questions import DueReview, Place, Window, due_reviews, reviews_of_iro
-from review_service.streams import care_stream, record_stream, review_stream
-from review_service.subjects import child_of_care, child_of_review, known_child
 from review_service.timetable_told import TimetableTold, timetable_told
 
 router = APIRouter(tags=["questions"])
@@ -29,8 +28,9 @@ MOST_DAYS = 366
 @router.get("/children/{child}/timetable", operation_id="Timetable")
 async def timetable_of(child: UUID, reader: Reads, response: Response) -> TimetableTold:
     """Each period's reviews judged on both bases with reasons, and what is due next."""
-    await known_child(reader.running.database, child)
-    loaded = await reader.running.events.state(CARE, care_stream(child))
+    async with reader.running.database.connection() as connection:
+        await known_child(connection, child)
+    loaded = await reader.state(CARE, child)
     response.headers["etag"] = f'"{loaded.version}"'
     return timetable_told(child, loaded.state)
 
@@ -38,8 +38,9 @@ async def timetable_of(child: UUID, reader: Reads, response: Response) -> Timeta
 @router.get("/care/{care}/due-dates", operation_id="DueDates")
 async def due_dates_of(care: UUID, reader: Reads, paging: Annotated[Paging[DueSetPlace], paged(int)]) -> Page[DueSet]:
     """Each due date that was set for the period, what brought it, and the law's reasons then."""
-    child = await child_of_care(reader.running.database, care)
-    history = await reader.running.events.read_stream(care_stream(child))
+    async with reader.running.database.connection() as connection:
+        child = await child_of_care(connection, care)
+    history = await reader.running.events.read_stream(CARE.stream_of(child))
     (after,) = paging.after or (0,)
     found = [told for told in dues_set(care, history) if told.version > after]
     return paging.page(found, DueSet.place)
@@ -48,11 +49,11 @@ async def due_dates_of(care: UUID, reader: Reads, paging: Annotated[Paging[DueSe
 @router.get("/reviews/{review}", operation_id="Review")
 async def review_of(review: UUID, reader: Annotated[Reader, reads(*SEES_TEXTS)], response: Response) -> ReviewShown:
     """A review, its decisions, and what is still owed after it."""
-    child = await child_of_review(reader.running.database, review)
-    loaded = await reader.running.events.state(REVIEW, review_stream(review))
-    record = await reader.running.events.state(RECORD, record_stream(review))
+    async with reader.running.database.connection() as connection:
+        child = await child_of_review(connection, review)
+    loaded = await reader.state(REVIEW, review)
     response.headers["etag"] = f'"{loaded.version}"'
-    return review_shown(review, child, loaded.state, record)
+    return review_shown(review, child, loaded, await reader.state(RECORD, review))
 
 
 async def asked_window(

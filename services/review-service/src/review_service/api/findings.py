@@ -1,38 +1,31 @@
 """Commands about what a review found, and the question after it."""
 
-# ruff: noqa: FAST003 - the dependency that gives the review takes the path's id
-
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel
 
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.reading import Reader, reads
-from iro_chassis.writing import Receipt, Writer, writes
+from iro_chassis.writing import Receipt
 from iro_events.facts.finding_codes import GradedPlan, PermanencePlan, PlanGrade, Right
-from iro_events.store import Writing
 from review_service.api.who import CHAIRS, SEES_TEXTS
 from review_service.domain.finding_commands import (
-    AtReview,
     ConsiderPermanence,
     ConsiderRisk,
     ExplainRights,
-    FindingBody,
     GradePlan,
     RecordMidwayCheck,
     WithdrawFinding,
 )
 from review_service.domain.findings import FINDINGS, Findings
-from review_service.domain.review import REVIEW
-from review_service.domain.review_state import Stage
-from review_service.streams import findings_stream, review_stream
-from review_service.subjects import child_of_review
+from review_service.locate import a_review, child_of_review
 
 router = APIRouter(tags=["findings"])
+Finds = Annotated[Execute, executes(*CHAIRS, locate=a_review)]
 
 
 class FindingsShown(BaseModel):
@@ -48,81 +41,48 @@ class FindingsShown(BaseModel):
     midway_checked_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewsFindings:
-    """The findings of the review in the path, ready to take a command."""
-
-    review: UUID
-    child: UUID
-    write: Writer
-
-    async def takes(self, command: FindingBody) -> Receipt:
-        """Carries the command out, while the review is held and stands."""
-
-        async def work(writing: Writing) -> None:
-            review = (await writing.state(REVIEW, review_stream(self.review))).state
-            held_on = None if review.stage is Stage.WITHDRAWN else review.held_on
-            await writing.execute(
-                FINDINGS,
-                findings_stream(self.review),
-                AtReview(self.review, held_on, command),
-                subject=self.child,
-                expected_version=self.write.expected_version,
-            )
-
-        return await self.write.together(work, resource=self.review)
+@router.post("/reviews/{review}/permanence", **command(ConsiderPermanence))
+async def consider_permanence(review: UUID, command: ConsiderPermanence, execute: Finds) -> Receipt:
+    """Record which plans for permanence there were, and whether one was agreed; the last record counts."""
+    return await execute(FINDINGS, review, command)
 
 
-async def the_findings(review: UUID, write: Annotated[Writer, writes(*CHAIRS)]) -> ReviewsFindings:
-    """The findings of the review in the path. Raises Unknown."""
-    return ReviewsFindings(review, await child_of_review(write.running.database, review), write)
+@router.post("/reviews/{review}/risks", **command(ConsiderRisk))
+async def consider_risk(review: UUID, command: ConsiderRisk, execute: Finds) -> Receipt:
+    """Record whether the child is at risk, and how agencies work together; the last record counts."""
+    return await execute(FINDINGS, review, command)
 
 
-TheFindings = Annotated[ReviewsFindings, Depends(the_findings)]
+@router.post("/reviews/{review}/plan-grades", **command(GradePlan))
+async def grade_plan(review: UUID, command: GradePlan, execute: Finds) -> Receipt:
+    """Grade one of the child's plans; the last grade counts."""
+    return await execute(FINDINGS, review, command)
 
 
-@router.post("/reviews/{review}/permanence", operation_id="ConsiderPermanence")
-async def consider_permanence(command: ConsiderPermanence, findings: TheFindings) -> Receipt:
-    """Which plans for permanence there were, and whether one was agreed; said again, the last stands."""
-    return await findings.takes(command)
+@router.post("/reviews/{review}/rights", **command(ExplainRights))
+async def explain_rights(review: UUID, command: ExplainRights, execute: Finds) -> Receipt:
+    """Record which rights the IRO made sure that the child knows; the last record counts."""
+    return await execute(FINDINGS, review, command)
 
 
-@router.post("/reviews/{review}/risks", operation_id="ConsiderRisk")
-async def consider_risk(command: ConsiderRisk, findings: TheFindings) -> Receipt:
-    """Whether the child puts itself at risk, and how agencies work together; said again, the last stands."""
-    return await findings.takes(command)
+@router.post("/reviews/{review}/midway-checks", **command(RecordMidwayCheck))
+async def record_midway_check(review: UUID, command: RecordMidwayCheck, execute: Finds) -> Receipt:
+    """Record the check between this review and the next; the last record counts."""
+    return await execute(FINDINGS, review, command)
 
 
-@router.post("/reviews/{review}/plan-grades", operation_id="GradePlan")
-async def grade_plan(command: GradePlan, findings: TheFindings) -> Receipt:
-    """How good one of the child's plans is; graded again, the last stands."""
-    return await findings.takes(command)
-
-
-@router.post("/reviews/{review}/rights", operation_id="ExplainRights")
-async def explain_rights(command: ExplainRights, findings: TheFindings) -> Receipt:
-    """Which rights the IRO made sure that the child knows; said again, the last stands."""
-    return await findings.takes(command)
-
-
-@router.post("/reviews/{review}/midway-checks", operation_id="RecordMidwayCheck")
-async def record_midway_check(command: RecordMidwayCheck, findings: TheFindings) -> Receipt:
-    """The check between this review and the next; said again, the last stands."""
-    return await findings.takes(command)
-
-
-@router.post("/reviews/{review}/finding-withdrawals", operation_id="WithdrawFinding")
-async def withdraw_finding(command: WithdrawFinding, findings: TheFindings) -> Receipt:
-    """What was said of this kind was said in error."""
-    return await findings.takes(command)
+@router.post("/reviews/{review}/finding-withdrawals", **command(WithdrawFinding))
+async def withdraw_finding(review: UUID, command: WithdrawFinding, execute: Finds) -> Receipt:
+    """Withdraw a finding that was recorded in error."""
+    return await execute(FINDINGS, review, command)
 
 
 @router.get("/reviews/{review}/findings", operation_id="Findings")
 async def findings_of(review: UUID, reader: Annotated[Reader, reads(*SEES_TEXTS)]) -> FindingsShown:
     """What the review found, for those who may know of it."""
-    await child_of_review(reader.running.database, review)
-    known = (await reader.running.events.state(FINDINGS, findings_stream(review))).state
-    return _shown(review, known)
+    async with reader.running.database.connection() as connection:
+        await child_of_review(connection, review)
+    return _shown(review, (await reader.state(FINDINGS, review)).state)
 
 
 def _shown(review: UUID, known: Findings) -> FindingsShown:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from iro_events.command import Addressed, happened
-from iro_events.decider import Context, Decider, fold
-from iro_events.facts.care import CareEntryWithdrawn, ChildBecameLookedAfter
+from iro_events.command import happened
+from iro_events.decider import Context, Decider
+from iro_events.facts.care import CareEntryWithdrawn, ChildBecameLookedAfter, ReviewDueSet
 from review_service.domain.adoption import end_authority, give_authority, place, take_back, withdraw_change
-from review_service.domain.appointments import appoint, change_plan, designate, override
+from review_service.domain.appointments import appoint, change_plan, designate
 from review_service.domain.care_commands import (
     AppointIro,
     BecomeLookedAfter,
@@ -29,8 +29,6 @@ from review_service.domain.care_commands import (
     DesignateLongTermFostering,
     EndAuthorityToPlace,
     GiveAuthorityToPlace,
-    OverrideConflict,
-    PeriodCommand,
     PlaceForAdoption,
     RestateCare,
     ReturnFromAdopters,
@@ -40,7 +38,7 @@ from review_service.domain.care_commands import (
     WithdrawCareEntry,
 )
 from review_service.domain.care_events import CareEvent, CareReturnSuperseded, ReviewsCounted, ReviewUncounted
-from review_service.domain.care_refusals import BeforeStart, NotLookedAfter
+from review_service.domain.care_refusals import BeforeStart, EntryAlreadyWithdrawn, NotLookedAfter
 from review_service.domain.care_state import Care, Held, Period
 from review_service.domain.code_changes import change_placement, change_status
 from review_service.domain.counting import count, uncount
@@ -49,15 +47,15 @@ from review_service.domain.restatement import restate
 from review_service.domain.spans import begin, correct_end, correct_start, end, withdraw, withdraw_end
 from review_service.domain.timetable import dues_moved
 
-_UNKNOWN_TO_RETURNS = (AppointIro, OverrideConflict, ChangeCarePlan, DesignateLongTermFostering)
-_OF_THE_ENDS = (CorrectLookedAfterDate, CeaseLookingAfter, CorrectCareEnd, WithdrawCareEnd, WithdrawCareEntry)
+_NOT_IN_RETURNS = (AppointIro, ChangeCarePlan, DesignateLongTermFostering)
+_ANY_DAY = (CorrectLookedAfterDate, CeaseLookingAfter, CorrectCareEnd)
 
 
 def evolve(care: Care, event: CareEvent) -> Care:
     """The child's care after the event; an event of a period that was withdrawn changes nothing."""
     match event:
         case ReviewsCounted():
-            new = {told.review: Held(told.review, told.held_on, told.completed_on) for told in event.reviews}
+            new = {each.review: Held(each.review, each.held_on, each.completed_on) for each in event.reviews}
             return replace(care, reviews={**care.reviews, **new})
         case ReviewUncounted():
             kept = {review: held for review, held in care.reviews.items() if review != event.review}
@@ -75,47 +73,62 @@ def evolve(care: Care, event: CareEvent) -> Care:
 
 
 def decide(command: CareCommand, care: Care, context: Context) -> Sequence[CareEvent]:
-    """What the command brings about, and with it every due date that this moves."""
-    told = _decide(command, care, context)
-    if not told:
-        return []
-    return [*told, *dues_moved(fold(CARE, told, care))]
-
-
-def _decide(command: CareCommand, care: Care, context: Context) -> Sequence[CareEvent]:
+    """What the command records; `context.id` is the period's id, or that which a new one gets."""
     match command:
-        case Addressed():
-            return _decide_period(command, care, context)
         case CountReview():
             return count(command, care, context)
         case UncountReview():
             return uncount(command, care)
         case RestateCare():
             return restate(command, care)
+        case BecomeLookedAfter():
+            happened(command.on, context)
+            return begin(command, care, context)
         case _:
-            assert_never(command)
+            return _decide_period(command, care, context)
 
 
-def _decide_period(asked: Addressed[PeriodCommand], care: Care, context: Context) -> Sequence[CareEvent]:
-    command = asked.command
+def calculate(command: CareCommand, before: Care, events: Sequence[CareEvent], after: Care) -> Sequence[ReviewDueSet]:
+    """Every due date that the events move."""
+    return dues_moved(after)
+
+
+CARE: Decider[CareCommand, Care, CareEvent] = Decider(
+    decide=decide,
+    evolve=evolve,
+    initial=Care(),
+    events=CareEvent,
+    stream="care",
+    calculated=(ReviewDueSet,),
+    calculate=calculate,
+)
+
+
+def _decide_period(command: CommandWithin, care: Care, context: Context) -> Sequence[CareEvent]:
+    if isinstance(command, WithdrawCareEntry) and context.id in care.withdrawn and context.id not in care.periods:
+        raise EntryAlreadyWithdrawn("This period of care is withdrawn already. Record another.")
     if not isinstance(command, WithdrawCareEnd | WithdrawCareEntry):
         happened(command.on, context)
-    if isinstance(command, BecomeLookedAfter):
-        return begin(asked.to, command, care, context)
-    period = care.periods.get(asked.to)
+    period = care.periods.get(context.id)
     if period is None:
-        if isinstance(command, WithdrawCareEntry) and asked.to in care.withdrawn:
-            return []
-        raise NotLookedAfter("no such period of care is recorded of this child")
-    if not isinstance(command, _OF_THE_ENDS):
+        raise NotLookedAfter("No such period of care is recorded of this child. Record it first.")
+    if not isinstance(command, (*_ANY_DAY, WithdrawCareEnd, WithdrawCareEntry)):
         _refuse_outside(command.on, period)
-    told = _decide_within(command, period, care)
-    if told and period.from_return and not period.noticed and not isinstance(command, _UNKNOWN_TO_RETURNS):
-        return [CareReturnSuperseded(care=period.care), *told]
-    return told
+    events = _decide_within(command, period, care, context)
+    if events and _supersedes(command, period):
+        return [CareReturnSuperseded(care=period.care), *events]
+    return events
 
 
-def _decide_within(command: CommandWithin, period: Period, care: Care) -> Sequence[CareEvent]:  # noqa: C901, PLR0912 - one line a command
+def _supersedes(command: CommandWithin, period: Period) -> bool:
+    """Whether a period taken from a return is the service's own from this command on; a withdrawn one is nobody's."""
+    own = not isinstance(command, (*_NOT_IN_RETURNS, WithdrawCareEntry))
+    return own and period.from_return and not period.noticed
+
+
+def _decide_within(  # noqa: C901, PLR0912 - one line a command
+    command: CommandWithin, period: Period, care: Care, context: Context
+) -> Sequence[CareEvent]:
     match command:
         case CorrectLookedAfterDate():
             return correct_start(command, period, care)
@@ -144,9 +157,7 @@ def _decide_within(command: CommandWithin, period: Period, care: Care) -> Sequen
         case WithdrawCareEntry():
             return withdraw(period)
         case AppointIro():
-            return appoint(command, period)
-        case OverrideConflict():
-            return override(command, period)
+            return appoint(command, period, context)
         case ChangeCarePlan():
             return change_plan(command, period, care)
         case _:
@@ -155,9 +166,6 @@ def _decide_within(command: CommandWithin, period: Period, care: Care) -> Sequen
 
 def _refuse_outside(on: date, period: Period) -> None:
     if on < period.started_on:
-        raise BeforeStart("that day lies before the period of care; correct it or the start", field="on")
+        raise BeforeStart("That day is before the period of care. Correct it or the start.", field="on")
     if period.ended_on is not None and on > period.ended_on:
-        raise NotLookedAfter("that day lies after the period of care; correct it or the end", field="on")
-
-
-CARE: Decider[CareCommand, Care, CareEvent] = Decider(decide=decide, evolve=evolve, initial=Care())
+        raise NotLookedAfter("That day is after the period of care. Correct it or the end.", field="on")

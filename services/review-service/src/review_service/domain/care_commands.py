@@ -1,27 +1,30 @@
 """What can be asked of a child's care; each of a period's commands is the body of its own request."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-from iro_events.command import Addressed, Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
+from iro_events.decider import ByState
 from iro_events.facts.codes import CareChange, ReasonCeased, Regime
+from iro_events.notes import Note
 from iro_statute import EarlyReviewTrigger
 from review_service.domain.codes import LegalStatus, Placement
 
 
 class BecomeLookedAfter(Command):
-    """A period of care began. `notified_on`: the day the IRO service was told, by default today.
+    """A period of care began. `notified_on`: the day the IRO service was notified, by default today.
 
-    `ended_on` and `reason` where the period was over before anybody told.
+    `ended_on` and `reason` where the period was over before anybody recorded it. Given again with another
+    `notified_on` alone, it corrects that day.
     """
 
     on: StrictDate
     legal_status: LegalStatus
     placement: Placement | None = None
-    notified_on: StrictDate | None = None
+    notified_on: Sets[StrictDate | None] = None
     ended_on: StrictDate | None = None
     reason: ReasonCeased | None = None
 
@@ -36,15 +39,15 @@ class ChangeLegalStatus(Command):
     """From this day another legal status; one that opens or closes authority to place says so too."""
 
     on: StrictDate
-    legal_status: LegalStatus
+    legal_status: Sets[LegalStatus]
 
 
 class ChangePlacement(Command):
     """From this day another placement. `new_carers` tells a move to other adopters from a change of code."""
 
     on: StrictDate
-    placement: Placement
-    new_carers: bool = True
+    placement: Sets[Placement]
+    new_carers: Sets[bool] = True
 
 
 class GiveAuthorityToPlace(Command):
@@ -124,20 +127,12 @@ class AppointIro(Command):
     """This Independent Reviewing Officer is the child's from that day.
 
     `override_reason` (private) is why, where siblings are to have different IROs or a looked-after parent and child the
-    same one; it is kept where one of these is so.
+    same one.
     """
 
     iro: UUID
     on: StrictDate
-    override_reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")] | None = None
-
-
-class OverrideConflict(Command):
-    """The appointment of that day stands in spite of a rule, for that reason."""
-
-    iro: UUID
-    on: StrictDate
-    reason: str
+    override_reason: Note | None = None
 
 
 class ChangeCarePlan(Command):
@@ -145,10 +140,10 @@ class ChangeCarePlan(Command):
 
     on: StrictDate
     review: UUID | None = None
-    not_practicable: bool = False
+    not_practicable: Sets[bool] = False
 
 
-class CountReview(Command):
+class CountReview(ByState, Command):
     """A review was held, or completed: it counts in the timetable of the period its day lies in."""
 
     review: UUID
@@ -156,7 +151,7 @@ class CountReview(Command):
     completed_on: StrictDate | None = None
 
 
-class UncountReview(Command):
+class UncountReview(ByState, Command):
     """The review was recorded in error and counts no longer."""
 
     review: UUID
@@ -202,7 +197,7 @@ class StatedReview(BaseModel):
     held_on: StrictDate
 
 
-class RestateCare(Command):
+class RestateCare(ByState, Command):
     """All that is stated of this child so far, in or out of care, by returns and by the authority's own system.
 
     Only the difference is told.
@@ -227,9 +222,8 @@ CommandWithin = (
     | WithdrawCareEnd
     | WithdrawCareEntry
     | AppointIro
-    | OverrideConflict
     | ChangeCarePlan
 )
 PeriodCommand = BecomeLookedAfter | CommandWithin
-CareCommand = Addressed[PeriodCommand] | CountReview | UncountReview | RestateCare
-"""A period's commands are addressed to its id (for BecomeLookedAfter: the id it shall have)."""
+"""Given to a period of care by its id (BecomeLookedAfter: the id that the period shall have)."""
+CareCommand = PeriodCommand | CountReview | UncountReview | RestateCare

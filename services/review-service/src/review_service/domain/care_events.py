@@ -1,17 +1,17 @@
-"""What happened to a child's care: the facts told to all, and what only this service keeps.
+"""What happened to a child's care: the published events, and those that only this service keeps.
 
 Names and shapes here are stored for 75 years: change them only with an upcast.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from iro_events.event import Event
+from iro_events.event import Derived, Event
 from iro_events.facts.care import (
-    CARE_FACTS,
     AuthorityToPlaceEnded,
     AuthorityToPlaceGiven,
     CareChangeWithdrawn,
@@ -28,30 +28,48 @@ from iro_events.facts.care import (
     IroServiceNotified,
     LongTermFosterPlacementDesignated,
     LookedAfterDateCorrected,
+    ReasonCeasedRecorded,
     ReviewDueSet,
     ShortBreakStatusChanged,
 )
+from iro_events.facts.codes import CareChange
 from iro_statute import EarlyReviewTrigger
 from review_service.domain.codes import LegalStatus, Placement
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of regime; `authority_stands` is meant of a return by the adopters."""
+
+    on: date
+    change: CareChange
+    authority_stands: bool = False
+
+
 class LegalStatusRecorded(Event):
-    """The child's legal status from that day."""
+    """The child's legal status from that day; the changes of regime that it brought, and those it left without sense.
+
+    A correction of the status of that day takes both back.
+    """
 
     effective: ClassVar = "on"
     care: UUID
     on: date
     legal_status: LegalStatus
+    brought: Derived[tuple[Change, ...]] = ()
+    displaced: Derived[tuple[Change, ...]] = ()
 
 
 class PlacementRecorded(Event):
-    """The child's placement from that day."""
+    """The child's placement from that day; `brought` and `displaced` as with a legal status."""
 
     effective: ClassVar = "on"
     care: UUID
     on: date
     placement: Placement
     new_carers: bool
+    brought: Derived[tuple[Change, ...]] = ()
+    displaced: Derived[tuple[Change, ...]] = ()
 
 
 class CareReturnSuperseded(Event):
@@ -66,24 +84,14 @@ class CareReported(Event):
     care: UUID
 
 
-class CareEndedUnreviewed(Event):
-    """Care ended without the review that had to come first (CPR 2010 reg 33(3)(c), (e))."""
+class ReviewRequiredBeforeEnd(Event):
+    """A review had to be held before care ended, since that day (CPR 2010 reg 33(3)(c), (e))."""
 
     effective: ClassVar = "on"
     care: UUID
     on: date
     trigger: EarlyReviewTrigger
     since: date
-
-
-class IroConflictOverridden(Event):
-    """The IRO is the child's from that day in spite of the rule about siblings, or about parent and child (R4.04)."""
-
-    effective: ClassVar = "on"
-    care: UUID
-    iro: UUID
-    on: date
-    reason: str
 
 
 class Counted(BaseModel):
@@ -117,7 +125,8 @@ SpanEvent = (
     | CareReturnSuperseded
     | CareReported
     | IroServiceNotified
-    | CareEndedUnreviewed
+    | ReasonCeasedRecorded
+    | ReviewRequiredBeforeEnd
 )
 CodeEvent = LegalStatusRecorded | PlacementRecorded | ShortBreakStatusChanged
 PeriodEvent = (
@@ -128,19 +137,7 @@ PeriodEvent = (
     | LongTermFosterPlacementDesignated
     | IroAppointed
     | IroChanged
-    | IroConflictOverridden
     | ReviewDueSet
     | CarePlanChanged
 )
 CareEvent = ChildBecameLookedAfter | PeriodEvent | CareEntryWithdrawn | ReviewsCounted | ReviewUncounted
-CARE_EVENTS: tuple[type[Event], ...] = (
-    *CARE_FACTS,
-    LegalStatusRecorded,
-    PlacementRecorded,
-    CareReturnSuperseded,
-    CareReported,
-    CareEndedUnreviewed,
-    IroConflictOverridden,
-    ReviewsCounted,
-    ReviewUncounted,
-)

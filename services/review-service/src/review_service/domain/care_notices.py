@@ -14,7 +14,7 @@ from pydantic import Field
 
 from iro_events.command import Command
 from iro_events.dates import StrictDate
-from iro_events.decider import Context, Decider
+from iro_events.decider import ByState, Context, Decider
 from iro_events.event import Event
 from iro_events.facts.codes import ReasonCeased
 from review_service.domain.codes import LegalStatus, Placement
@@ -84,7 +84,6 @@ class CareReportWithdrawn(Event):
 
 
 NoticeEvent = CareReportRecorded | CareReportWithdrawn
-NOTICE_EVENTS: tuple[type[Event], ...] = (CareReportRecorded, CareReportWithdrawn)
 
 
 def evolve(notices: CareNotices, event: NoticeEvent) -> CareNotices:
@@ -103,7 +102,7 @@ def evolve(notices: CareNotices, event: NoticeEvent) -> CareNotices:
             assert_never(event)
 
 
-class TakeCareNotice(Command):
+class TakeCareNotice(ByState, Command):
     """The record says this. `notified_on`: when the IRO service was told of a start, else the day it was told here."""
 
     of: NoticeOf
@@ -117,7 +116,7 @@ class TakeCareNotice(Command):
     notified_on: StrictDate | None = None
 
 
-class WithdrawCareNotice(Command):
+class WithdrawCareNotice(ByState, Command):
     """The record was made in error."""
 
     of: NoticeOf
@@ -154,4 +153,6 @@ def _said(event: CareReportRecorded) -> Said:
     return Said(event.on, event.rne, event.legal_status, event.placement, event.reason, event.notified_on)
 
 
-CARE_NOTICES: Decider[NoticeCommand, CareNotices, NoticeEvent] = Decider(decide, evolve, CareNotices())
+CARE_NOTICES: Decider[NoticeCommand, CareNotices, NoticeEvent] = Decider(
+    decide=decide, evolve=evolve, initial=CareNotices(), events=NoticeEvent, stream="notices"
+)

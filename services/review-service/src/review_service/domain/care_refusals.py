@@ -9,6 +9,12 @@ class AlreadyLookedAfter(Refused):
     code = "care.already_looked_after"
 
 
+class SamePeriodRecorded(AlreadyLookedAfter):
+    """The period with that first day is recorded already."""
+
+    yields_to_repeat = True
+
+
 class NotLookedAfter(Refused):
     """The child was not in that period of care on that day."""
 
@@ -28,9 +34,10 @@ class EndedBeforeStart(Refused):
 
 
 class AlreadyEnded(Refused):
-    """The end is recorded already, with another day or reason: it wants correcting."""
+    """The end is recorded already; another day or reason is a correction."""
 
     code = "care.already_ended"
+    yields_to_repeat = True
 
 
 class NotEnded(Refused):
@@ -55,6 +62,14 @@ class NothingToWithdraw(Refused):
     """Nothing of the kind is recorded."""
 
     code = "care.nothing_to_withdraw"
+    yields_to_repeat = True
+
+
+class EntryAlreadyWithdrawn(Refused):
+    """The period was recorded in error, as is recorded already."""
+
+    code = "care.already_withdrawn"
+    yields_to_repeat = True
 
 
 class ChangedOutside(Refused):
@@ -103,6 +118,7 @@ class IroAppointedOtherwise(Refused):
     """The appointment recorded already is another, or later."""
 
     code = "care.iro_appointed_otherwise"
+    yields_to_repeat = True
 
 
 class ReviewNotCounted(Refused):

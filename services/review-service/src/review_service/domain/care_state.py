@@ -4,20 +4,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import Generic, TypeVar
 from uuid import UUID
 
-from iro_events.facts.codes import CareChange, ReasonCeased, Regime
+from iro_events.facts.codes import ReasonCeased, Regime
 from iro_statute import EarlyReviewTrigger
+from review_service.domain.care_events import Change
 from review_service.domain.codes import LegalStatus, Placement
+
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change of regime; `authority_stands` is meant of a return by the adopters."""
+class Coded(Generic[Value_co]):
+    """A code from that day, and what it did to the changes of regime, so that a correction can take it back.
+
+    `before` are the changes that were known when it was first recorded, `without` those that there would be now without
+    it; `short_break_before` is whether the period was one of short breaks without it.
+    """
 
     on: date
-    change: CareChange
-    authority_stands: bool = False
+    value: Value_co
+    before: tuple[Change, ...] = ()
+    without: tuple[Change, ...] = ()
+    brought: tuple[Change, ...] = ()
+    displaced: tuple[Change, ...] = ()
+    short_break_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A placement, and whether it was with other carers than the one before."""
+
+    placement: Placement
+    new_carers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +63,20 @@ PlanChange = tuple[date, UUID | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """Whether a change of plan broke the rule that a review considers it first, and whether none was practicable."""
+
+    breach: bool
+    not_practicable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """One period of care. `changes`, `legal_statuses` and `placements` stand in the order of their days.
 
-    `iro` is the one there is, since `iro_since`; the first was there from `iro_first_on`. `plan_changes` tells of each
-    whether it was a breach, `unreviewed` why a review had to come before the end, since when, where none came.
-    `noticed`: the authority's own system tells of it.
+    `iro` is the one there is, since `iro_since`; the first was there from `iro_first_on`. `reasons` is why care ended,
+    by the day of the end. `review_required` is why a review had to come before the end, and since when.
+    `noticed`: the authority's own system reports it.
     """
 
     care: UUID
@@ -60,26 +88,28 @@ class Period:
     from_return: bool = False
     noticed: bool = False
     changes: tuple[Change, ...] = ()
-    withdrawn_changes: frozenset[tuple[date, CareChange]] = frozenset()
-    legal_statuses: tuple[tuple[date, LegalStatus], ...] = ()
-    placements: tuple[tuple[date, Placement], ...] = ()
+    legal_statuses: tuple[Coded[LegalStatus], ...] = ()
+    placements: tuple[Coded[Placed], ...] = ()
     designations: frozenset[date] = frozenset()
     ended_on: date | None = None
-    reason: ReasonCeased | None = None
+    reasons: Mapping[date, ReasonCeased] = field(default_factory=lambda: MappingProxyType({}))
     end_inferred: bool = False
-    end_withdrawn: bool = False
     iro: UUID | None = None
     iro_since: date | None = None
     iro_first_on: date | None = None
-    overridden: frozenset[tuple[UUID, date, str]] = frozenset()
-    plan_changes: Mapping[PlanChange, bool] = field(default_factory=lambda: MappingProxyType({}))
-    unreviewed: tuple[EarlyReviewTrigger, date] | None = None
+    plan_changes: Mapping[PlanChange, Considered] = field(default_factory=lambda: MappingProxyType({}))
+    review_required: tuple[EarlyReviewTrigger, date] | None = None
     due: NextDue = NextDue()
 
     @property
     def stated(self) -> bool:
         """Whether it follows from what a return or the authority's own system states."""
         return self.from_return or self.noticed
+
+    @property
+    def reason(self) -> ReasonCeased | None:
+        """Why care ended; None while it runs, or where nobody said."""
+        return None if self.ended_on is None else self.reasons.get(self.ended_on)
 
     def covers(self, day: date) -> bool:
         """Whether the day lies in the period, both ends included."""

@@ -4,19 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import Field
-
-from iro_events.command import Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider
 from iro_events.facts.case_weights import CaseWeightsSet
+from iro_events.hundredths import Between, Hundredths
 
-MOST = 1000
+MOST: Final = 1000
+"""Ten children looked after."""
 
-Hundredths = Annotated[int, Field(ge=0, le=MOST)]
-"""Of the work for one child looked after."""
+Weight = Annotated[Hundredths, Between(0, MOST)]
+"""A part of the work for one child looked after: "0.50" in a request, 50 in an event."""
+
+NOTHING: Final = Hundredths(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,17 @@ class CaseWeights:
 
 
 class SetCaseWeights(Command):
-    """From that day on each child weighs so much in its IRO's caseload, in hundredths; what is left out adds nothing.
+    """From that day on each child weighs so much in its IRO's caseload, where one child looked after is about "1.00".
 
     `looked_after` is every child's, and the others are added where they hold: no review of this care was held yet,
-    proceedings run, and a child protection plan beside care or without.
+    proceedings run, and a child protection plan beside care or without. What is left out adds nothing.
     """
 
     valid_from: StrictDate
-    looked_after: Annotated[int, Field(ge=1, le=MOST)]
-    not_yet_reviewed: Hundredths = 0
-    in_proceedings: Hundredths = 0
-    protection_plan: Hundredths = 0
+    looked_after: Sets[Annotated[Hundredths, Between(1, MOST)]]
+    not_yet_reviewed: Sets[Weight] = NOTHING
+    in_proceedings: Sets[Weight] = NOTHING
+    protection_plan: Sets[Weight] = NOTHING
 
 
 def evolve(weights: CaseWeights, event: CaseWeightsSet) -> CaseWeights:
@@ -46,17 +48,13 @@ def evolve(weights: CaseWeights, event: CaseWeightsSet) -> CaseWeights:
 
 
 def decide(command: SetCaseWeights, weights: CaseWeights, context: Context) -> Sequence[CaseWeightsSet]:
-    """What the command brings about. Days to come are welcome: a formula is agreed before it is used."""
-    told = CaseWeightsSet(
-        valid_from=command.valid_from,
-        looked_after=command.looked_after,
-        not_yet_reviewed=command.not_yet_reviewed,
-        in_proceedings=command.in_proceedings,
-        protection_plan=command.protection_plan,
+    """What the command records. Days to come are welcome: a formula is agreed before it is used."""
+    weights_then = CaseWeightsSet(
+        **command.fields("valid_from", "looked_after", "not_yet_reviewed", "in_proceedings", "protection_plan")
     )
-    return [] if weights.by_day.get(command.valid_from) == told else [told]
+    return [] if weights.by_day.get(command.valid_from) == weights_then else [weights_then]
 
 
 CASE_WEIGHTS: Decider[SetCaseWeights, CaseWeights, CaseWeightsSet] = Decider(
-    decide=decide, evolve=evolve, initial=CaseWeights()
+    decide=decide, evolve=evolve, initial=CaseWeights(), events=CaseWeightsSet, stream="case-weights"
 )

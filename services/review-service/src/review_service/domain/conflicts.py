@@ -1,4 +1,4 @@
-"""Why an IRO may not be appointed to a child as things stand, and whether a reason given outweighs it (R4.04, R4.05).
+"""Why an IRO may not be appointed to a child as things are, and whether a reason given outweighs it (R4.04, R4.05).
 
 Whether somebody manages the case is known to no service here: who appoints answers for that.
 """
@@ -23,22 +23,34 @@ class Relative:
     iro: UUID
 
 
-def refuse_out_of_team(command: AppointIro, iro: Iro) -> None:
-    """Raises NotInTeam of one who had left or not joined on that day; of whom the team knows nothing, it says nothing.
+def objection(command: AppointIro, iro: Iro, relatives: Sequence[Relative]) -> Refused | None:
+    """What stands against the appointment: no reason outweighs that the IRO is not in the team."""
+    outside = _out_of_team(command, iro)
+    if outside is not None or command.override_reason is not None:
+        return outside
+    return _conflict(command, relatives)
+
+
+def _out_of_team(command: AppointIro, iro: Iro) -> Refused | None:
+    """Of one who had left or not joined on that day; of whom the team knows nothing, it says nothing.
 
     An authority need not keep its team here, and what is not recorded is no "no".
     """
-    if iro.stints and not iro.in_team(command.on):
-        raise NotInTeam("the IRO was not in the team on that day; appoint another, or correct the team", field="iro")
+    if not iro.stints or iro.in_team(command.on):
+        return None
+    return NotInTeam("The IRO was not in the team on that day. Appoint another, or correct the team.", field="iro")
 
 
-def conflict(command: AppointIro, relatives: Sequence[Relative]) -> Refused | None:
-    """What stands against it, None where nothing does. Among siblings with different IROs, any of theirs will do."""
+def _conflict(command: AppointIro, relatives: Sequence[Relative]) -> Refused | None:
+    """Among siblings with different IROs, any of theirs will do."""
     if any(one.iro == command.iro for one in relatives if one.relation is not Relation.SIBLING):
-        said = "the child's looked-after parent or child has that IRO; appoint another, or give override_reason"
-        return HasParentOrChild(said, field="iro")
+        return HasParentOrChild(
+            "The child's looked-after parent or child has that IRO. Appoint another, or give override_reason.",
+            field="iro",
+        )
     siblings = {one.iro for one in relatives if one.relation is Relation.SIBLING}
     if siblings and command.iro not in siblings:
-        said = "a looked-after sibling has another IRO; appoint the same one, or give override_reason"
-        return SiblingHasAnother(said, field="iro")
+        return SiblingHasAnother(
+            "A looked-after sibling has another IRO. Appoint the same one, or give override_reason.", field="iro"
+        )
     return None

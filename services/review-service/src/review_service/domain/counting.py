@@ -31,17 +31,20 @@ def uncount(command: UncountReview, care: Care) -> Sequence[CareEvent]:
         return [ReviewUncounted(review=command.review)]
     if command.review in care.uncounted:
         return []
-    raise ReviewNotCounted("that review is not recorded as held", field="review")
+    raise ReviewNotCounted("That review is not recorded as held. Record it first.", field="review")
 
 
 def _refuse_day(command: CountReview, care: Care) -> None:
     if care.period_on(command.held_on) is None:
-        raise OutsideCare("the child was not looked after on that day; correct the day or the care", field="held_on")
+        raise OutsideCare("The child was not looked after on that day. Correct the day or the care.", field="held_on")
     if care.review_on(command.held_on) not in {None, command.review}:
-        raise ReviewedThatDay("a review of this child is recorded for that day already", field="held_on")
+        raise ReviewedThatDay(
+            "A review of this child is recorded for that day already. Correct that one.", field="held_on"
+        )
 
 
-def refuse_plan_outside(planned_for: date, care: Care) -> None:
-    """Raises OutsideCare where the child will not be looked after on the day planned, as far as is known."""
+def plan_outside_care(planned_for: date, care: Care) -> OutsideCare | None:
+    """The refusal of a plan for a day on which the child is not looked after, as far as is known."""
     if care.period_on(planned_for) is None:
-        raise OutsideCare("the child is not looked after on that day; plan it within the care", field="planned_for")
+        return OutsideCare("The child is not looked after on this day. Plan it within the care.", field="planned_for")
+    return None

@@ -1,13 +1,10 @@
 """What can be said of what a review found; each command is the body of its own request."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from iro_events.command import Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
 from iro_events.facts.finding_codes import Finding, GradedPlan, PermanencePlan, PlanGrade, Right
 
@@ -23,34 +20,34 @@ def _each_right_once(rights: tuple[Right, ...]) -> tuple[Right, ...]:
 class ConsiderPermanence(Command):
     """Which plans for permanence the review had before it, and whether one was agreed (R8.01 to R8.03)."""
 
-    plans: Annotated[tuple[PermanencePlan, ...], AfterValidator(_each_once)]
-    agreed: bool
+    plans: Sets[Annotated[tuple[PermanencePlan, ...], AfterValidator(_each_once)]]
+    agreed: Sets[bool]
 
 
 class GradePlan(Command):
     """How good one of the child's plans is, or that there is none where one is due."""
 
     plan: GradedPlan
-    grade: PlanGrade
+    grade: Sets[PlanGrade]
 
 
 class ExplainRights(Command):
     """Which rights the IRO made sure that the child knows (R4.10)."""
 
-    rights: Annotated[tuple[Right, ...], Field(min_length=1), AfterValidator(_each_right_once)]
+    rights: Sets[Annotated[tuple[Right, ...], Field(min_length=1), AfterValidator(_each_right_once)]]
 
 
 class ConsiderRisk(Command):
-    """Whether the child puts itself at risk, and if so whether agencies work together well to lessen it."""
+    """Whether the child is at risk, and if so whether agencies work together well to lessen it."""
 
-    identified: bool
-    together: bool | None = None
+    identified: Sets[bool]
+    together: Sets[bool | None] = None
 
 
 class RecordMidwayCheck(Command):
     """The IRO looked, after the review and before the next, at how the plan goes (R4.09)."""
 
-    on: StrictDate
+    on: Sets[StrictDate]
 
 
 class WithdrawFinding(Command):
@@ -60,13 +57,5 @@ class WithdrawFinding(Command):
     plan: GradedPlan | None = None
 
 
-FindingBody = ConsiderPermanence | GradePlan | ExplainRights | ConsiderRisk | RecordMidwayCheck | WithdrawFinding
-
-
-@dataclass(frozen=True, slots=True)
-class AtReview:
-    """The body says what was found, this at which review. `held_on`: its first part, None where none is held."""
-
-    review: UUID
-    held_on: date | None
-    command: FindingBody
+FindingCommand = ConsiderPermanence | GradePlan | ExplainRights | ConsiderRisk | RecordMidwayCheck | WithdrawFinding
+"""Given to the findings of the review by that id."""

@@ -31,3 +31,10 @@ class WhichPlan(Refused):
     """A grade is withdrawn by naming its plan; nothing else has one."""
 
     code = "finding.which_plan"
+
+
+class NothingToWithdraw(Refused):
+    """Only what is recorded can be withdrawn, and once."""
+
+    code = "finding.nothing_to_withdraw"
+    yields_to_repeat = True

@@ -8,15 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
-from uuid import UUID
 
 from iro_events.command import happened
 from iro_events.decider import Context, Decider
-from iro_events.event import Event
 from iro_events.facts.finding_codes import Finding, GradedPlan, PlanGrade, Right
 from iro_events.facts.findings import (
-    FINDING_FACTS,
-    RISK_FACTS,
     FindingWithdrawn,
     MidwayChecked,
     PermanenceConsidered,
@@ -26,10 +22,10 @@ from iro_events.facts.findings import (
     RiskWithdrawn,
 )
 from review_service.domain.finding_commands import (
-    AtReview,
     ConsiderPermanence,
     ConsiderRisk,
     ExplainRights,
+    FindingCommand,
     GradePlan,
     RecordMidwayCheck,
     WithdrawFinding,
@@ -38,6 +34,7 @@ from review_service.domain.finding_refusals import (
     BeforeReview,
     NoRiskIdentified,
     NothingToAgree,
+    NothingToWithdraw,
     ReviewNotHeld,
     WhichPlan,
 )
@@ -51,7 +48,13 @@ FindingEvent = (
     | RiskConsidered
     | RiskWithdrawn
 )
-FINDING_EVENTS: tuple[type[Event], ...] = (*FINDING_FACTS, *RISK_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPart:
+    """What a command about findings needs of the review: the day of its first part, None where none is held."""
+
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,71 +89,73 @@ def evolve(known: Findings, event: FindingEvent) -> Findings:
             assert_never(event)
 
 
-def decide(asked: AtReview, known: Findings, context: Context) -> Sequence[FindingEvent]:
-    """What the command brings about; nothing where it says what is known already."""
-    command, review, held_on = asked.command, asked.review, asked.held_on
-    if held_on is None:
-        raise ReviewNotHeld("no such review was held; record that it was, then what it found")
+def decide(command: FindingCommand, known: Findings, context: Context) -> Sequence[FindingEvent]:
+    """What the command records of the review `context.id`; nothing where it says what is known already."""
+    first = context.need(FirstPart)
+    if first is None or first.on is None:
+        raise ReviewNotHeld("This review is not recorded as held. Record that first, then what it found.")
     match command:
         case ConsiderPermanence():
-            return _consider_permanence(review, held_on, command, known)
+            return _consider_permanence(command, known, first.on, context)
         case ConsiderRisk():
-            return _consider_risk(review, held_on, command, known)
+            return _consider_risk(command, known, first.on, context)
         case GradePlan():
-            return _grade(review, held_on, command, known)
+            if known.grades.get(command.plan) is command.grade:
+                return []
+            return [PlanGraded(review=context.id, on=first.on, plan=command.plan, grade=command.grade)]
         case ExplainRights():
-            explained = RightsExplained(review=review, on=held_on, rights=command.rights)
-            return [] if known.rights == command.rights else [explained]
+            if known.rights == command.rights:
+                return []
+            return [RightsExplained(review=context.id, on=first.on, rights=command.rights)]
         case RecordMidwayCheck():
-            return _check(asked.review, held_on, command, known, context)
+            return _check(command, known, first.on, context)
         case WithdrawFinding():
-            return _withdraw(review, command, known)
+            return _withdraw(command, known, context)
         case _:
             assert_never(command)
 
 
-FINDINGS: Decider[AtReview, Findings, FindingEvent] = Decider(decide=decide, evolve=evolve, initial=Findings())
+def needed(events: Sequence[FindingEvent]) -> FirstPart:
+    """Whatever was recorded here was recorded of a review that was held; on which day is derived, not compared."""
+    return FirstPart(date.min)
+
+
+FINDINGS: Decider[FindingCommand, Findings, FindingEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Findings(), events=FindingEvent, stream="findings", needed=needed
+)
 
 
 def _consider_permanence(
-    review: UUID, held_on: date, command: ConsiderPermanence, known: Findings
+    command: ConsiderPermanence, known: Findings, held_on: date, context: Context
 ) -> Sequence[FindingEvent]:
     if command.agreed and not command.plans:
-        raise NothingToAgree("say which plan was agreed, or that none was", field="plans")
-    told = PermanenceConsidered(review=review, on=held_on, plans=command.plans, agreed=command.agreed)
-    return [] if told == known.permanence else [told]
+        raise NothingToAgree("Name the plan that was agreed, or say that none was.", field="plans")
+    considered = PermanenceConsidered(review=context.id, on=held_on, plans=command.plans, agreed=command.agreed)
+    return [] if considered == known.permanence else [considered]
 
 
-def _consider_risk(review: UUID, held_on: date, command: ConsiderRisk, known: Findings) -> Sequence[FindingEvent]:
+def _consider_risk(command: ConsiderRisk, known: Findings, held_on: date, context: Context) -> Sequence[FindingEvent]:
     if command.together is not None and not command.identified:
-        raise NoRiskIdentified("where no risk is identified, leave out how agencies work together", field="together")
-    told = RiskConsidered(review=review, on=held_on, identified=command.identified, together=command.together)
-    return [] if told == known.risk else [told]
+        raise NoRiskIdentified("Where no risk is identified, leave out how agencies work together.", field="together")
+    considered = RiskConsidered(review=context.id, on=held_on, **command.fields("identified", "together"))
+    return [] if considered == known.risk else [considered]
 
 
-def _grade(review: UUID, held_on: date, command: GradePlan, known: Findings) -> Sequence[FindingEvent]:
-    if known.grades.get(command.plan) is command.grade:
-        return []
-    return [PlanGraded(review=review, on=held_on, plan=command.plan, grade=command.grade)]
-
-
-def _check(
-    review: UUID, held_on: date, command: RecordMidwayCheck, known: Findings, context: Context
-) -> Sequence[FindingEvent]:
+def _check(command: RecordMidwayCheck, known: Findings, held_on: date, context: Context) -> Sequence[FindingEvent]:
     happened(command.on, context)
     if command.on <= held_on:
-        raise BeforeReview("a midway check lies after the review that it follows", field="on")
-    return [] if known.checked_on == command.on else [MidwayChecked(review=review, on=command.on)]
+        raise BeforeReview("A midway check comes after the review that it follows. Correct the day.", field="on")
+    return [] if known.checked_on == command.on else [MidwayChecked(review=context.id, on=command.on)]
 
 
-def _withdraw(review: UUID, command: WithdrawFinding, known: Findings) -> Sequence[FindingEvent]:
+def _withdraw(command: WithdrawFinding, known: Findings, context: Context) -> Sequence[FindingEvent]:
     if (command.plan is None) == (command.finding is Finding.PLAN_GRADE):
-        raise WhichPlan("name the plan whose grade was given in error, and none for anything else", field="plan")
+        raise WhichPlan("Name the plan whose grade was wrong; name none for anything else.", field="plan")
     if not _is_known(command, known):
-        return []
+        raise NothingToWithdraw("Nothing of this kind is recorded of this review.", field="finding")
     if command.finding is Finding.RISK:
-        return [RiskWithdrawn(review=review)]
-    return [FindingWithdrawn(review=review, finding=command.finding, plan=command.plan)]
+        return [RiskWithdrawn(review=context.id)]
+    return [FindingWithdrawn(review=context.id, **command.fields("finding", "plan"))]
 
 
 def _is_known(command: WithdrawFinding, known: Findings) -> bool:

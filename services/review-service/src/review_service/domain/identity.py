@@ -10,7 +10,7 @@ from typing import Annotated, assert_never
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from iro_events.command import Command, happened
+from iro_events.command import Command, Sets, happened
 from iro_events.dates import StrictDate
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event
@@ -69,7 +69,6 @@ class IdentifierAdded(Event):
 
 
 IdentityEvent = ChildRegistered | ChildIdentityCorrected | IdentifierAdded
-IDENTITY_EVENTS: tuple[type[Event], ...] = (ChildRegistered, ChildIdentityCorrected, IdentifierAdded)
 
 
 def evolve(child: Child, event: IdentityEvent) -> Child:
@@ -97,8 +96,8 @@ class RegisterChild(Command):
 class CorrectIdentity(Command):
     """Name and date of birth as they truly are; what is left out becomes unknown."""
 
-    name: Name | None = None
-    date_of_birth: StrictDate | None = None
+    name: Sets[Name | None] = None
+    date_of_birth: Sets[StrictDate | None] = None
 
 
 class AddIdentifier(Command):
@@ -115,12 +114,20 @@ class AlreadyRegistered(Refused):
     """A child is registered once and corrected from then on."""
 
     code = "child.already_registered"
+    yields_to_repeat = True
 
 
 class NotRegistered(Refused):
     """Nothing is known of that child."""
 
     code = "child.not_registered"
+
+
+class AlreadyIdentified(Refused):
+    """An id of another system is added to the child once."""
+
+    code = "child.already_identified"
+    yields_to_repeat = True
 
 
 class IdentifierTaken(Refused):
@@ -130,7 +137,7 @@ class IdentifierTaken(Refused):
 
 
 def decide(command: IdentityCommand, child: Child, context: Context) -> Sequence[IdentityEvent]:
-    """What the command brings about."""
+    """What the command records."""
     match command:
         case RegisterChild():
             return _register(command, child, context)
@@ -142,20 +149,18 @@ def decide(command: IdentityCommand, child: Child, context: Context) -> Sequence
             assert_never(command)
 
 
-IDENTITY: Decider[IdentityCommand, Child, IdentityEvent] = Decider(decide=decide, evolve=evolve, initial=Child())
+IDENTITY: Decider[IdentityCommand, Child, IdentityEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Child(), events=IdentityEvent, stream="child"
+)
 
 
 def _register(command: RegisterChild, child: Child, context: Context) -> Sequence[IdentityEvent]:
     _refuse_unborn(command.date_of_birth, context)
-    identifiers = dict.fromkeys(command.identifiers)
     if child.registered:
-        if (child.name, child.date_of_birth) == (command.name, command.date_of_birth) and child.identifiers >= set(
-            identifiers
-        ):
-            return []
-        raise AlreadyRegistered("the child is registered already, otherwise; correct its identity")
-    registered = ChildRegistered(name=command.name, date_of_birth=command.date_of_birth)
-    return [registered, *(IdentifierAdded(system=added.system, value=added.value) for added in identifiers)]
+        raise AlreadyRegistered("The child is already registered. Correct the identity or add identifiers.")
+    registered = ChildRegistered(**command.fields("name", "date_of_birth"))
+    added = sorted(set(command.identifiers), key=lambda one: (one.system, one.value))
+    return [registered, *(IdentifierAdded(system=one.system, value=one.value) for one in added)]
 
 
 def _correct(command: CorrectIdentity, child: Child, context: Context) -> Sequence[IdentityEvent]:
@@ -163,14 +168,14 @@ def _correct(command: CorrectIdentity, child: Child, context: Context) -> Sequen
     _refuse_unknown(child)
     if (child.name, child.date_of_birth) == (command.name, command.date_of_birth):
         return []
-    return [ChildIdentityCorrected(name=command.name, date_of_birth=command.date_of_birth)]
+    return [ChildIdentityCorrected(**command.fields("name", "date_of_birth"))]
 
 
 def _identify(command: AddIdentifier, child: Child) -> Sequence[IdentityEvent]:
     _refuse_unknown(child)
     if any((known.system, known.value) == (command.system, command.value) for known in child.identifiers):
-        return []
-    return [IdentifierAdded(system=command.system, value=command.value)]
+        raise AlreadyIdentified("That system's id of the child is already recorded.", field="value")
+    return [IdentifierAdded(**command.fields("system", "value"))]
 
 
 def _refuse_unborn(date_of_birth: date | None, context: Context) -> None:
@@ -180,4 +185,4 @@ def _refuse_unborn(date_of_birth: date | None, context: Context) -> None:
 
 def _refuse_unknown(child: Child) -> None:
     if not child.registered:
-        raise NotRegistered("nothing is known of that child; register it first")
+        raise NotRegistered("Nothing is known of that child. Register the child first.")

@@ -6,13 +6,12 @@ command. Why somebody is away is asked by nobody here.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import assert_never
 
 from iro_events.command import happened
 from iro_events.decider import Context, Decider
-from iro_events.event import Event
 from iro_events.facts.team import (
-    TEAM_FACTS,
     IroAbsenceRecorded,
     IroAbsenceWithdrawn,
     IroContractSet,
@@ -32,15 +31,17 @@ from iro_events.facts.team import (
 from review_service.domain.iro_commands import (
     IroCommand,
     PracticeBody,
+    RestateTimeInTeam,
     StintBody,
     TermsBody,
     WithdrawIroEntry,
     WithdrawLeaving,
 )
-from review_service.domain.iro_state import Iro, Stint, moved, with_day, without_day
+from review_service.domain.iro_state import Iro, Stint, with_day, without_day
 from review_service.domain.practice import decide_practice
 from review_service.domain.stints import decide_stint
 from review_service.domain.terms import decide_terms
+from review_service.domain.time_in_team import STEPS
 
 IroEvent = (
     IroJoined
@@ -59,7 +60,6 @@ IroEvent = (
     | PracticeAudited
     | PracticeAuditWithdrawn
 )
-IRO_EVENTS: tuple[type[Event], ...] = TEAM_FACTS
 
 
 def evolve(iro: Iro, event: IroEvent) -> Iro:  # noqa: C901, PLR0912 - one line an event
@@ -76,11 +76,12 @@ def evolve(iro: Iro, event: IroEvent) -> Iro:  # noqa: C901, PLR0912 - one line 
         case IroEntryWithdrawn():
             return Iro()
         case IroHoursSet():
-            return replace(iro, hours=with_day(iro.hours, event.on, event.fte))
+            return replace(iro, fte=iro.fte.set(iro.stints, event.on, event.fte))
         case IroContractSet():
-            return replace(iro, contracts=with_day(iro.contracts, event.on, event.contract))
+            return replace(iro, contract=iro.contract.set(iro.stints, event.on, event.contract))
         case IroSpecialismsSet():
-            return replace(iro, specialisms=with_day(iro.specialisms, event.on, event.specialisms))
+            specialisms = iro.all_specialisms.set(iro.stints, event.on, event.specialisms)
+            return replace(iro, all_specialisms=specialisms)
         case IroAbsenceRecorded():
             return replace(iro, absences=with_day(iro.absences, event.on, event.until))
         case IroAbsenceWithdrawn():
@@ -97,37 +98,47 @@ def evolve(iro: Iro, event: IroEvent) -> Iro:  # noqa: C901, PLR0912 - one line 
             assert_never(event)
 
 
-def decide(asked: IroCommand, iro: Iro, context: Context) -> Sequence[IroEvent]:
-    """What the command brings about."""
-    command = asked.command
+def decide(command: IroCommand, iro: Iro, context: Context) -> Sequence[IroEvent]:
+    """What the command records; `context.id` is the IRO."""
+    if isinstance(command, RestateTimeInTeam):
+        return _restate(command, iro, context)
     if not isinstance(command, WithdrawLeaving | WithdrawIroEntry):
         happened(command.on, context)
     if isinstance(command, StintBody):
-        return decide_stint(asked.to, command, iro)
+        return decide_stint(context.id, command, iro)
     if isinstance(command, TermsBody):
-        return decide_terms(asked.to, command, iro, context)
+        return decide_terms(context.id, command, iro, context)
     if isinstance(command, PracticeBody):
-        return decide_practice(asked.to, command, iro)
+        return decide_practice(context.id, command, iro)
     assert_never(command)
+
+
+def _restate(said: RestateTimeInTeam, iro: Iro, context: Context) -> Sequence[IroEvent]:
+    """All that makes the recorded time in the team what is said, or nothing of it where a rule says no."""
+    events: list[IroEvent] = []
+    for step in STEPS:
+        for command in step(said, iro):
+            recorded = decide(command, iro, context)
+            events += recorded
+            iro = reduce(evolve, recorded, iro)
+    return events
 
 
 def _joined(iro: Iro, event: IroJoined) -> Iro:
     return replace(
         iro,
         stints=(*iro.stints, Stint(event.on)),
-        hours=with_day(iro.hours, event.on, event.fte),
-        contracts=with_day(iro.contracts, event.on, event.contract),
+        fte=iro.fte.joined(iro.stints, event.fte),
+        contract=iro.contract.joined(iro.stints, event.contract),
+        all_specialisms=iro.all_specialisms.joined(iro.stints, None),
     )
 
 
 def _joining_corrected(iro: Iro, event: IroJoiningCorrected) -> Iro:
-    return replace(
-        iro,
-        stints=tuple(replace(s, joined_on=event.on) if s.joined_on == event.was else s for s in iro.stints),
-        hours=moved(iro.hours, event.was, event.on),
-        contracts=moved(iro.contracts, event.was, event.on),
-        specialisms=moved(iro.specialisms, event.was, event.on),
-    )
+    stints = tuple(replace(s, joined_on=event.on) if s.joined_on == event.was else s for s in iro.stints)
+    return replace(iro, stints=stints)
 
 
-IRO: Decider[IroCommand, Iro, IroEvent] = Decider(decide=decide, evolve=evolve, initial=Iro())
+IRO: Decider[IroCommand, Iro, IroEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Iro(), events=IroEvent, stream="iro"
+)

@@ -1,15 +1,19 @@
 """What can be asked of an IRO's time in the team; each command is the body of its own request."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from iro_events.command import Addressed, Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
+from iro_events.decider import ByState
 from iro_events.facts.team_codes import Chaired, Contract, Specialism
+from iro_events.hundredths import Between, Hundredths
+from review_service.domain.iro_state import Dated, Stint
 
-Fte = Annotated[int, Field(ge=1, le=100)]
-"""Hundredths of a full-time post: 80 is 0.8."""
+Fte = Annotated[Hundredths, Between(1, 100)]
+"""The part of a full-time post: "0.80" in a request, 80 in an event."""
 
 
 class JoinTeam(Command):
@@ -23,7 +27,7 @@ class JoinTeam(Command):
 class CorrectJoining(Command):
     """The IRO last joined on another day than recorded."""
 
-    on: StrictDate
+    on: Sets[StrictDate]
 
 
 class LeaveTeam(Command):
@@ -35,7 +39,7 @@ class LeaveTeam(Command):
 class CorrectLeaving(Command):
     """The last day was another than recorded."""
 
-    on: StrictDate
+    on: Sets[StrictDate]
 
 
 class WithdrawLeaving(Command):
@@ -50,21 +54,21 @@ class SetHours(Command):
     """So much of a full-time post from that day; given again for the same day, this is what stands."""
 
     on: StrictDate
-    fte: Fte
+    fte: Sets[Fte]
 
 
 class SetContract(Command):
     """On that footing from that day; given again for the same day, this is what stands."""
 
     on: StrictDate
-    contract: Contract
+    contract: Sets[Contract]
 
 
 class SetSpecialisms(Command):
     """All specialisms from that day; given again for the same day, these are what stands."""
 
     on: StrictDate
-    specialisms: Annotated[frozenset[Specialism], Field(max_length=len(Specialism))]
+    specialisms: Sets[Annotated[frozenset[Specialism], Field(max_length=len(Specialism))]]
 
 
 class RecordAbsence(Command):
@@ -74,7 +78,7 @@ class RecordAbsence(Command):
     """
 
     on: StrictDate
-    until: StrictDate | None = None
+    until: Sets[StrictDate | None] = None
 
 
 class WithdrawAbsence(Command):
@@ -111,9 +115,21 @@ class WithdrawAudit(Command):
     chaired: Chaired
 
 
+class RestateTimeInTeam(ByState, Command):
+    """What another system says of the time in the team: all of it, in order; no stint where nobody was in it.
+
+    Of `absences` None says nothing, so that those recorded stay.
+    """
+
+    stints: tuple[Stint, ...] = ()
+    hours: Dated[int] = ()
+    contracts: Dated[Contract] = ()
+    absences: Dated[date | None] | None = None
+
+
 StintBody = JoinTeam | CorrectJoining | LeaveTeam | CorrectLeaving | WithdrawLeaving | WithdrawIroEntry
 TermsBody = SetHours | SetContract | SetSpecialisms | RecordAbsence | WithdrawAbsence
 PracticeBody = ObservePractice | WithdrawObservation | AuditPractice | WithdrawAudit
 IroBody = StintBody | TermsBody | PracticeBody
-IroCommand = Addressed[IroBody]
-"""Addressed to the IRO's own id, under which it is appointed to children."""
+IroCommand = IroBody | RestateTimeInTeam
+"""Given to the IRO, by the id under which it is appointed to children."""

@@ -7,6 +7,7 @@ class AlreadyJoined(Refused):
     """An IRO is in the team once at a time."""
 
     code = "iro.already_joined"
+    yields_to_repeat = True
 
 
 class BeforeLastLeft(Refused):
@@ -22,15 +23,65 @@ class NotInTeam(Refused):
 
 
 class AlreadyLeft(Refused):
-    """The last day is recorded already, another: it wants correcting."""
+    """A last day is recorded already."""
 
     code = "iro.already_left"
+    yields_to_repeat = True
 
 
 class NotLeft(Refused):
     """The IRO is in the team."""
 
     code = "iro.not_left"
+
+
+class NoLeavingToWithdraw(Refused):
+    """No last day is recorded."""
+
+    code = "iro.no_leaving_to_withdraw"
+    yields_to_repeat = True
+
+
+class NoEntryToWithdraw(Refused):
+    """Nothing is recorded of that IRO in the team."""
+
+    code = "iro.no_entry_to_withdraw"
+    yields_to_repeat = True
+
+
+class NoAbsenceToWithdraw(Refused):
+    """No absence is recorded from that day."""
+
+    code = "iro.no_absence_to_withdraw"
+    yields_to_repeat = True
+
+
+class AlreadyObserved(Refused):
+    """One observation a day of each thing chaired."""
+
+    code = "iro.already_observed"
+    yields_to_repeat = True
+
+
+class NoObservationToWithdraw(Refused):
+    """No such observation is recorded of that day."""
+
+    code = "iro.no_observation_to_withdraw"
+    yields_to_repeat = True
+
+
+class AlreadyAudited(Refused):
+    """One audit a day of each thing chaired."""
+
+    code = "iro.already_audited"
+    yields_to_repeat = True
+
+
+class NoAuditToWithdraw(Refused):
+    """No such audit is recorded of that day."""
+
+    code = "iro.no_audit_to_withdraw"
+    yields_to_repeat = True
 
 
 class LeftBeforeJoined(Refused):
@@ -55,6 +106,12 @@ class AbsenceEndsBeforeStart(Refused):
     """An absence ends on or after its first day."""
 
     code = "iro.absence_ends_before_start"
+
+
+class PastStintChanged(Refused):
+    """Only the last time in the team can be corrected; an earlier one stays as it is."""
+
+    code = "iro.past_stint_changed"
 
 
 class SiblingHasAnother(Refused):

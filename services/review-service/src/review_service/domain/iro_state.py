@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from iro_events.facts.team_codes import Chaired, Contract, Specialism
 
@@ -25,16 +25,65 @@ class Stint:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms(Generic[Value]):
+    """What was so from which day: `at_joining`, of each stint in order, and what was set from a `later` day.
+
+    What an IRO joined with has no day of its own, so that correcting the day of joining changes nothing else.
+    """
+
+    at_joining: tuple[Value | None, ...] = ()
+    later: Dated[Value] = ()
+
+    def joined(self, stints: tuple[Stint, ...], value: Value | None) -> "Terms[Value]":
+        """The terms where a stint after these begins with that value."""
+        left_on = _left_before(stints, len(stints))
+        return Terms((*self.at_joining, value), tuple(one for one in self.later if one[0] <= left_on))
+
+    def set(self, stints: tuple[Stint, ...], on: date, value: Value) -> "Terms[Value]":
+        """The terms with that value from that day; on a day of joining it is what the IRO joined with."""
+        for at, stint in enumerate(stints):
+            if stint.joined_on == on:
+                left_on = _left_before(stints, at)
+                later = tuple(one for one in self.later if not left_on < one[0] <= on)
+                return Terms((*self.at_joining[:at], value, *self.at_joining[at + 1 :]), later)
+        return Terms(self.at_joining, with_day(self.later, on, value))
+
+    def by_day(self, stints: tuple[Stint, ...]) -> Dated[Value]:
+        """Every value by its day. Terms set from a day before the one of joining are those that the IRO joined with."""
+        joined: list[tuple[date, Value]] = []
+        for at, (stint, value) in enumerate(zip(stints, self.at_joining, strict=True)):
+            left_on = _left_before(stints, at)
+            if value is not None and not any(left_on < on <= stint.joined_on for on, _ in self.later):
+                joined.append((stint.joined_on, value))
+        return tuple(sorted((*joined, *self.later), key=lambda one: one[0]))
+
+
+@dataclass(frozen=True, slots=True)
 class Iro:
     """One IRO; no stint where nothing is known. `absences` are by their first day; None: no return is known."""
 
     stints: tuple[Stint, ...] = ()
-    hours: Dated[int] = ()
-    contracts: Dated[Contract] = ()
-    specialisms: Dated[tuple[Specialism, ...]] = ()
+    fte: Terms[int] = Terms()
+    contract: Terms[Contract] = Terms()
+    all_specialisms: Terms[tuple[Specialism, ...]] = Terms()
     absences: Dated[date | None] = ()
     observed: frozenset[tuple[date, Chaired]] = frozenset()
     audited: frozenset[tuple[date, Chaired]] = frozenset()
+
+    @property
+    def hours(self) -> Dated[int]:
+        """Hundredths of a full-time post from which day."""
+        return self.fte.by_day(self.stints)
+
+    @property
+    def contracts(self) -> Dated[Contract]:
+        """On which footing from which day."""
+        return self.contract.by_day(self.stints)
+
+    @property
+    def specialisms(self) -> Dated[tuple[Specialism, ...]]:
+        """All specialisms from which day."""
+        return self.all_specialisms.by_day(self.stints)
 
     @property
     def last(self) -> Stint | None:
@@ -71,9 +120,6 @@ def without_day(dated: Dated[Value], day: date) -> Dated[Value]:
     return tuple(told for told in dated if told[0] != day)
 
 
-def moved(dated: Dated[Value], was: date, on: date) -> Dated[Value]:
-    """The same with what was recorded of the one day recorded of the other, unless something later took its place."""
-    left = without_day(dated, was)
-    if left == dated or any(was < day <= on for day, _ in left):
-        return left
-    return with_day(left, on, dict(dated)[was])
+def _left_before(stints: tuple[Stint, ...], at: int) -> date:
+    """The last day of the stint before that one."""
+    return stints[at - 1].left_on or date.max if at else date.min

@@ -17,6 +17,12 @@ from review_service.domain.iro_commands import (
     WithdrawAudit,
     WithdrawObservation,
 )
+from review_service.domain.iro_refusals import (
+    AlreadyAudited,
+    AlreadyObserved,
+    NoAuditToWithdraw,
+    NoObservationToWithdraw,
+)
 from review_service.domain.iro_state import Iro
 from review_service.domain.terms import refuse_out_of_team
 
@@ -24,18 +30,26 @@ PracticeEvent = PracticeObserved | PracticeObservationWithdrawn | PracticeAudite
 
 
 def decide_practice(iro_id: UUID, command: PracticeBody, iro: Iro) -> Sequence[PracticeEvent]:
-    """What the command brings about: one observation and one audit a day of each thing chaired."""
+    """What the command records: one observation and one audit a day of each thing chaired."""
     refuse_out_of_team(command.on, iro)
-    on, chaired = command.on, command.chaired
-    observed, audited = (on, chaired) in iro.observed, (on, chaired) in iro.audited
+    seen = {"iro": iro_id, "on": command.on, "chaired": command.chaired}
+    observed, audited = ((command.on, command.chaired) in among for among in (iro.observed, iro.audited))
     match command:
         case ObservePractice():
-            return [] if observed else [PracticeObserved(iro=iro_id, on=on, chaired=chaired)]
+            if observed:
+                raise AlreadyObserved("That observation is already recorded.", field="on")
+            return [PracticeObserved(**seen)]
         case WithdrawObservation():
-            return [PracticeObservationWithdrawn(iro=iro_id, on=on, chaired=chaired)] if observed else []
+            if not observed:
+                raise NoObservationToWithdraw("No such observation is recorded of that day. Correct it.", field="on")
+            return [PracticeObservationWithdrawn(**seen)]
         case AuditPractice():
-            return [] if audited else [PracticeAudited(iro=iro_id, on=on, chaired=chaired)]
+            if audited:
+                raise AlreadyAudited("That audit is already recorded.", field="on")
+            return [PracticeAudited(**seen)]
         case WithdrawAudit():
-            return [PracticeAuditWithdrawn(iro=iro_id, on=on, chaired=chaired)] if audited else []
+            if not audited:
+                raise NoAuditToWithdraw("No such audit is recorded of that day. Correct it.", field="on")
+            return [PracticeAuditWithdrawn(**seen)]
         case _:
             assert_never(command)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
-from uuid import UUID
 
 from iro_events.command import happened
 from iro_events.decider import Context, Decider
@@ -29,23 +28,30 @@ from review_service.domain.record_commands import (
     DeemAgreed,
     DistributeRecord,
     IssueDecisions,
-    OpenRecord,
     ProgressDecision,
     RecordCommand,
     RespondAsManager,
 )
-from review_service.domain.record_events import DecisionRecorded, ManagerNoted, RecordEvent, RecordOpened
+from review_service.domain.record_events import DecisionRecorded, RecordEvent, RecordOpened
 from review_service.domain.record_refusals import (
     AlreadyAgreed,
     AlreadyIssued,
     AlreadyRecorded,
     BeforeReviewCompleted,
     DecisionsNotIssued,
+    ManagerAnswered,
     NotYetDeemed,
     RecordNotCompleted,
     ReviewNotCompleted,
     UnknownDecision,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a command about the record needs of the review: the day of its completion, None where it has none."""
+
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,6 @@ class Record:
     issued_on: date | None = None
     response: Response | None = None
     responded_on: date | None = None
-    manager_note: str | None = None
     completed_on: date | None = None
     distributed_on: date | None = None
     progress: Mapping[tuple[int, date], DecisionProgress] = field(default_factory=lambda: MappingProxyType({}))
@@ -75,9 +80,7 @@ def evolve(record: Record, event: RecordEvent) -> Record:
         case DecisionsIssued():
             return replace(record, issued_on=event.on)
         case ManagerResponded():
-            return replace(record, response=event.response, responded_on=event.on, manager_note=None)
-        case ManagerNoted():
-            return replace(record, manager_note=event.note)
+            return replace(record, response=event.response, responded_on=event.on)
         case RecordCompleted():
             return replace(record, completed_on=event.on)
         case RecordDistributed():
@@ -88,115 +91,120 @@ def evolve(record: Record, event: RecordEvent) -> Record:
             assert_never(event)
 
 
-def decide(asked: RecordCommand, record: Record, context: Context) -> Sequence[RecordEvent]:  # noqa: C901 - one line a command
-    """What the command brings about."""
-    command = asked.command
-    if isinstance(command, OpenRecord):
-        return _open(command, record)
-    completed_on = record.review_completed_on
-    if completed_on is None:
-        raise ReviewNotCompleted("nothing is owed before the review is completed; complete it first")
+def decide(command: RecordCommand, record: Record, context: Context) -> Sequence[RecordEvent]:
+    """What the command records; the first one opens the record of the review `context.id`."""
+    completion = context.need(Completion) or Completion(record.review_completed_on)
+    if completion.on is None:
+        raise ReviewNotCompleted("Nothing is owed before the review is completed. Complete it first.")
     if not isinstance(command, DeemAgreed):
         happened(command.on, context)
-        if command.on < completed_on:
-            raise BeforeReviewCompleted("that day lies before the review's completion", field="on")
+        if command.on < completion.on:
+            raise BeforeReviewCompleted("This day is before the review's completion. Correct the day.", field="on")
+    events = _decide(command, record, completion.on, context)
+    if events and record.review_completed_on != completion.on:
+        return [RecordOpened(review_completed_on=completion.on), *events]
+    return events
+
+
+def needed(events: Sequence[RecordEvent]) -> Completion | None:
+    """The review's completion as it was where a record begins with these events."""
+    match events:
+        case [RecordOpened() as opened, *_]:
+            return Completion(opened.review_completed_on)
+        case _:
+            return None
+
+
+RECORD: Decider[RecordCommand, Record, RecordEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Record(), events=RecordEvent, stream="record", needed=needed
+)
+
+
+def _decide(command: RecordCommand, record: Record, completed_on: date, context: Context) -> Sequence[RecordEvent]:
     match command:
         case IssueDecisions():
-            return _issue(asked.to, command, record, completed_on)
+            return _issue(command, record, completed_on, context)
         case RespondAsManager():
-            return _respond(asked.to, command, record)
+            return _respond(command, record, context)
         case DeemAgreed():
-            return _deem(asked.to, record, context)
+            return _deem(record, context)
         case CompleteRecord():
-            return _complete(asked.to, command, record, completed_on)
+            return _complete(command, record, completed_on, context)
         case DistributeRecord():
-            return _distribute(asked.to, command, record, completed_on)
+            return _distribute(command, record, completed_on, context)
         case ProgressDecision():
-            return _progress(asked.to, command, record)
+            return _progress(command, record, context)
         case _:
             assert_never(command)
 
 
-RECORD: Decider[RecordCommand, Record, RecordEvent] = Decider(decide=decide, evolve=evolve, initial=Record())
-
-
-def _open(command: OpenRecord, record: Record) -> Sequence[RecordEvent]:
-    if record.review_completed_on == command.review_completed_on:
-        return []
-    return [RecordOpened(review_completed_on=command.review_completed_on)]
-
-
-def _issue(review: UUID, command: IssueDecisions, record: Record, completed_on: date) -> Sequence[RecordEvent]:
-    if record.issued_on is not None:
-        if (record.issued_on, record.decisions) == (command.on, command.decisions):
-            return []
-        raise AlreadyIssued("the decisions of this review were issued already", field="decisions")
-    kept = [
+def _issue(command: IssueDecisions, record: Record, completed_on: date, context: Context) -> Sequence[RecordEvent]:
+    if record.decisions:
+        raise AlreadyIssued("The decisions of this review are already issued.", field="decisions")
+    recorded = [
         DecisionRecorded(number=number, what=made.what, owner_role=made.owner_role, by_when=made.by_when)
         for number, made in enumerate(command.decisions, start=1)
     ]
     due_by = decisions_by(completed_on).on
-    return [*kept, DecisionsIssued(review=review, on=command.on, due_by=due_by, decisions=len(kept))]
+    return [*recorded, DecisionsIssued(review=context.id, on=command.on, due_by=due_by, decisions=len(recorded))]
 
 
-def _respond(review: UUID, command: RespondAsManager, record: Record) -> Sequence[RecordEvent]:
+def _respond(command: RespondAsManager, record: Record, context: Context) -> Sequence[RecordEvent]:
     response = Response(command.response)
-    if (record.response, record.responded_on) == (response, command.on):
-        return []
     issued_on = _issued(record)
     due_by = manager_response_by(issued_on).on
     # Silence was only taken for agreement: an answer given in time and learnt of late takes its place.
     if record.response is Response.AGREED or (record.response is Response.DEEMED_AGREED and command.on > due_by):
-        raise AlreadyAgreed("the decisions are agreed already, by word or by silence", field="response")
+        raise AlreadyAgreed("The decisions are already agreed, by word or by silence.", field="response")
     if record.response is response:
-        raise AlreadyRecorded("the manager's query is recorded already, of another day", field="on")
-    if command.on < issued_on:
-        raise DecisionsNotIssued("the decisions were not issued by that day", field="on")
-    told = ManagerResponded(review=review, on=command.on, due_by=due_by, response=response)
-    return [told] if command.note is None else [told, ManagerNoted(note=command.note)]
+        raise AlreadyRecorded("The manager's query is already recorded, of another day.", field="on")
+    _refuse_before_issue(command.on, issued_on)
+    return [ManagerResponded(review=context.id, on=command.on, due_by=due_by, response=response)]
 
 
-def _deem(review: UUID, record: Record, context: Context) -> Sequence[RecordEvent]:
+def _deem(record: Record, context: Context) -> Sequence[RecordEvent]:
     if record.response is Response.DEEMED_AGREED:
         return []
     if record.response is not None:
-        raise AlreadyRecorded("the manager has answered; silence agrees to nothing more")
+        raise ManagerAnswered("The manager has answered. Silence agrees to nothing more.")
     due_by = manager_response_by(_issued(record)).on
     if context.today <= due_by:
-        raise NotYetDeemed("the manager may still answer; silence agrees once five working days have passed")
-    return [ManagerResponded(review=review, on=due_by, due_by=due_by, response=Response.DEEMED_AGREED)]
+        raise NotYetDeemed("The manager may still answer. Silence agrees after five working days.")
+    return [ManagerResponded(review=context.id, on=due_by, due_by=due_by, response=Response.DEEMED_AGREED)]
 
 
-def _complete(review: UUID, command: CompleteRecord, record: Record, completed_on: date) -> Sequence[RecordEvent]:
-    if record.completed_on is None:
-        return [RecordCompleted(review=review, on=command.on, due_by=record_by(completed_on).on)]
-    if record.completed_on == command.on:
-        return []
-    raise AlreadyRecorded("the record was completed already, on another day", field="on")
+def _complete(command: CompleteRecord, record: Record, completed_on: date, context: Context) -> Sequence[RecordEvent]:
+    if record.completed_on is not None:
+        raise AlreadyRecorded("The record was already completed, on another day.", field="on")
+    return [RecordCompleted(review=context.id, on=command.on, due_by=record_by(completed_on).on)]
 
 
-def _distribute(review: UUID, command: DistributeRecord, record: Record, completed_on: date) -> Sequence[RecordEvent]:
-    if record.distributed_on == command.on:
-        return []
+def _distribute(
+    command: DistributeRecord, record: Record, completed_on: date, context: Context
+) -> Sequence[RecordEvent]:
     if record.distributed_on is not None:
-        raise AlreadyRecorded("the record was distributed already, on another day", field="on")
+        raise AlreadyRecorded("The record was already distributed, on another day.", field="on")
     if record.completed_on is None or command.on < record.completed_on:
-        raise RecordNotCompleted("the record was not complete by that day; record that first", field="on")
-    return [RecordDistributed(review=review, on=command.on, due_by=distribution_by(completed_on).on)]
+        raise RecordNotCompleted("The record was not complete by this day. Record its completion first.", field="on")
+    return [RecordDistributed(review=context.id, on=command.on, due_by=distribution_by(completed_on).on)]
 
 
-def _progress(review: UUID, command: ProgressDecision, record: Record) -> Sequence[RecordEvent]:
+def _progress(command: ProgressDecision, record: Record, context: Context) -> Sequence[RecordEvent]:
     issued_on = _issued(record)
     if not 1 <= command.decision <= len(record.decisions):
-        raise UnknownDecision("the review has no decision of that number", field="number")
-    if command.on < issued_on:
-        raise DecisionsNotIssued("the decisions were not issued by that day", field="on")
+        raise UnknownDecision("This review has no decision of that number. Look at its decisions.", field="number")
+    _refuse_before_issue(command.on, issued_on)
     if record.progress.get((command.decision, command.on)) is command.progress:
         return []
-    return [DecisionProgressed(review=review, decision=command.decision, on=command.on, progress=command.progress)]
+    return [DecisionProgressed(review=context.id, **command.fields("decision", "on", "progress"))]
 
 
 def _issued(record: Record) -> date:
     if record.issued_on is None:
-        raise DecisionsNotIssued("the review's decisions are not issued yet; issue them first")
+        raise DecisionsNotIssued("The review's decisions are not issued yet. Issue them first.")
     return record.issued_on
+
+
+def _refuse_before_issue(on: date, issued_on: date) -> None:
+    if on < issued_on:
+        raise DecisionsNotIssued("The decisions were not issued by this day. Correct the day.", field="on")

@@ -1,14 +1,15 @@
-"""What can be asked of a review's record; each command is the body of its own request, OpenRecord apart."""
+"""What can be asked of a review's record; each command is the body of its own request."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from iro_events.command import Addressed, Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
+from iro_events.decider import ByState
 from iro_events.facts.codes import DecisionProgress, ManagerResponse
+from iro_events.notes import Note
 
 
 class OwnerRole(StrEnum):
@@ -42,12 +43,6 @@ class Decision(BaseModel):
     by_when: StrictDate | None = None
 
 
-class OpenRecord(Command):
-    """The review is completed: its clocks run from that day."""
-
-    review_completed_on: date
-
-
 class IssueDecisions(Command):
     """The decisions went to all who must act (R3.01)."""
 
@@ -60,10 +55,10 @@ class RespondAsManager(Command):
 
     on: StrictDate
     response: Literal[ManagerResponse.AGREED, ManagerResponse.QUERIED]
-    note: str | None = Field(default=None, max_length=2000)
+    note: Note | None = None
 
 
-class DeemAgreed(Command):
+class DeemAgreed(ByState, Command):
     """The five working days have passed in silence (R3.02)."""
 
 
@@ -83,7 +78,7 @@ class DecisionSeen(Command):
     """How a decision stood when looked at between reviews."""
 
     on: StrictDate
-    progress: DecisionProgress
+    progress: Sets[DecisionProgress]
 
 
 class ProgressDecision(DecisionSeen):
@@ -92,8 +87,5 @@ class ProgressDecision(DecisionSeen):
     decision: int
 
 
-RecordBody = (
-    OpenRecord | IssueDecisions | RespondAsManager | DeemAgreed | CompleteRecord | DistributeRecord | ProgressDecision
-)
-RecordCommand = Addressed[RecordBody]
-"""Addressed to the review's id."""
+RecordCommand = IssueDecisions | RespondAsManager | DeemAgreed | CompleteRecord | DistributeRecord | ProgressDecision
+"""Given to the record of the review by that id."""

@@ -18,7 +18,7 @@ from review_service.domain.record_commands import OwnerRole
 
 
 class RecordOpened(Event):
-    """The clocks of what follows the review run from that day."""
+    """The clocks of what follows the review run from that day; the first command about the record opens it."""
 
     effective: ClassVar = "review_completed_on"
     review_completed_on: date
@@ -33,29 +33,12 @@ class DecisionRecorded(Event):
     by_when: date | None
 
 
-class ManagerNoted(Event):
-    """What the manager wrote; the text stays here."""
-
-    note: str
-
-
 RecordEvent = (
     RecordOpened
     | DecisionRecorded
     | DecisionsIssued
     | ManagerResponded
-    | ManagerNoted
     | RecordCompleted
     | RecordDistributed
     | DecisionProgressed
-)
-RECORD_EVENTS: tuple[type[Event], ...] = (
-    RecordOpened,
-    DecisionRecorded,
-    DecisionsIssued,
-    ManagerResponded,
-    ManagerNoted,
-    RecordCompleted,
-    RecordDistributed,
-    DecisionProgressed,
 )

@@ -19,6 +19,7 @@ class AlreadyIssued(Refused):
     """A review's decisions are issued once."""
 
     code = "record.decisions_already_issued"
+    yields_to_repeat = True
 
 
 class DecisionsNotIssued(Refused):
@@ -37,6 +38,7 @@ class AlreadyAgreed(Refused):
     """What is agreed is not answered again."""
 
     code = "record.already_agreed"
+    yields_to_repeat = True
 
 
 class NotYetDeemed(Refused):
@@ -47,6 +49,13 @@ class NotYetDeemed(Refused):
 
 class AlreadyRecorded(Refused):
     """The step is recorded already, otherwise."""
+
+    code = "record.already_recorded"
+    yields_to_repeat = True
+
+
+class ManagerAnswered(Refused):
+    """Where the manager answered, silence agrees to nothing more."""
 
     code = "record.already_recorded"
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from iro_events.command import Addressed, Command
-from iro_events.decider import Context, Decider, Refused
+from iro_events.command import Command
+from iro_events.decider import ByState, Context, Decider, Refused
 from iro_events.event import Event
 
 
@@ -38,7 +38,6 @@ class RelationWithdrawn(Event):
 
 
 RelationEvent = RelationRecorded | RelationWithdrawn
-RELATION_EVENTS: tuple[type[Event], ...] = (RelationRecorded, RelationWithdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,15 @@ class WithdrawRelation(Command):
     other: UUID
 
 
-RelationCommand = Addressed[RegisterRelation | WithdrawRelation]
-"""Addressed to the child."""
+class MirrorRelation(ByState, Command):
+    """What the other child's stream says of the two, seen from this child; None where it says nothing any longer."""
+
+    other: UUID
+    relation: Relation | None
+
+
+RelationCommand = RegisterRelation | WithdrawRelation | MirrorRelation
+"""Given to the child."""
 
 
 class RelatedToItself(Refused):
@@ -84,28 +90,51 @@ class RelatedToItself(Refused):
 
 
 class RelatedOtherwise(Refused):
-    """Two children are related in one way."""
+    """Two children are related in one way, which is recorded once."""
 
     code = "child.related_otherwise"
+    yields_to_repeat = True
 
 
-def decide(asked: RelationCommand, relatives: Relatives, _: Context) -> Sequence[RelationEvent]:
-    """What the command brings about."""
-    command = asked.command
+class NoRelationToWithdraw(Refused):
+    """Nothing is recorded that relates the two."""
+
+    code = "child.no_relation_to_withdraw"
+    yields_to_repeat = True
+
+
+def decide(command: RelationCommand, relatives: Relatives, context: Context) -> Sequence[RelationEvent]:
+    """What the command records; `context.id` is the child."""
     known = dict(relatives.known).get(command.other)
     match command:
         case RegisterRelation():
-            if command.other == asked.to:
-                raise RelatedToItself("name another child", field="other")
-            if known not in {None, command.relation}:
-                raise RelatedOtherwise("another relation of these two is recorded; withdraw it first", field="relation")
-            return [] if known else [RelationRecorded(other=command.other, relation=command.relation)]
+            return _register(command, known, context)
         case WithdrawRelation():
-            return [RelationWithdrawn(other=command.other)] if known else []
+            if known is None:
+                raise NoRelationToWithdraw("No relation of these two is recorded. Name another child.", field="other")
+            return [RelationWithdrawn(other=command.other)]
+        case MirrorRelation():
+            return _mirror(command, known)
         case _:
             assert_never(command)
 
 
 RELATIONS: Decider[RelationCommand, Relatives, RelationEvent] = Decider(
-    decide=decide, evolve=evolve, initial=Relatives()
+    decide=decide, evolve=evolve, initial=Relatives(), events=RelationEvent, stream="relations"
 )
+
+
+def _register(command: RegisterRelation, known: Relation | None, context: Context) -> Sequence[RelationEvent]:
+    if command.other == context.id:
+        raise RelatedToItself("Nobody is a relative of themselves. Name another child.", field="other")
+    if known is not None:
+        raise RelatedOtherwise("Another relation of these two is recorded. Withdraw it first.", field="relation")
+    return [RelationRecorded(**command.fields("other", "relation"))]
+
+
+def _mirror(command: MirrorRelation, known: Relation | None) -> Sequence[RelationEvent]:
+    if command.relation is known:
+        return []
+    if command.relation is None:
+        return [RelationWithdrawn(other=command.other)]
+    return [RelationRecorded(other=command.other, relation=command.relation)]

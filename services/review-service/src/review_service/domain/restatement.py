@@ -1,13 +1,14 @@
 """What turns the care stated before, by returns and the authority's own system, into what they state now.
 
-Only the difference is told. The service's own work is never altered by a return: a stated period that overlaps an own
-one adds nothing, and a stated review of a day on which one is recorded is that review. A period taken from a return
+Only the difference is recorded. The service's own work is never altered by a return: a stated period that overlaps an
+own one adds nothing, and a stated review of a day on which one is recorded is that review. A period taken from a return
 becomes the service's own with the first command that says what returns say, too (CareReturnSuperseded).
-What the authority's own system tells stands: a period that is recorded already is altered to it, be it with other days.
+What the authority's own system reports counts: a period that is recorded already is altered to it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import reduce
+from uuid import UUID
 
 from iro_events.facts.care import (
     CareEndCorrected,
@@ -21,50 +22,73 @@ from iro_events.facts.care import (
 )
 from iro_events.facts.codes import CareChange
 from review_service.domain.care_commands import RestateCare, StatedPeriod, StatedReview
-from review_service.domain.care_events import CareEvent, CareReported, Counted, ReviewsCounted
-from review_service.domain.care_state import Care, Change, Period
+from review_service.domain.care_events import CareEvent, CareReported, Change, Counted, ReviewsCounted
+from review_service.domain.care_state import Care, Period
+from review_service.domain.period_fold import begun, evolve_period
 from review_service.domain.regimes import restated
-from review_service.domain.spans import overlap
+from review_service.domain.spans import overlap, reason_recorded
 
 
 def restate(command: RestateCare, care: Care) -> Sequence[CareEvent]:
     """Withdrawals, then what is altered, then what is new, then the reviews not yet counted."""
-    stated = {period.care: period for period in taken(recognised(command.periods, care), care)}
-    recorded = [period for period in care.in_order() if period.stated]
-    told: list[CareEvent] = [CareEntryWithdrawn(care=period.care) for period in recorded if period.care not in stated]
+    stated = {period.care: period for period in accepted(recognised(command.periods, care), care)}
+    gone = [period for period in _stated_in(care) if period.care not in stated]
+    events: list[CareEvent] = [CareEntryWithdrawn(care=period.care) for period in gone]
     kept = {period.care: period for period in care.periods.values() if period.care in stated}
     for care_id, period in stated.items():
-        told += _altered(kept[care_id], period) if care_id in kept else _begun(period)
-    return [*told, *_counted(command, care)]
+        events += _altered(kept[care_id], period) if care_id in kept else _begun(period)
+    return [*events, *_counted(command, care)]
 
 
-def taken(periods: Iterable[StatedPeriod], care: Care) -> list[StatedPeriod]:
-    """The stated periods that the service's own work leaves room for; one recognised as an own one needs none."""
-    own = [period for period in care.periods.values() if not period.stated]
-    return [stated for stated in periods if not any(_no_room(stated, period) for period in own)]
+def accepted(periods: Iterable[StatedPeriod], care: Care) -> list[StatedPeriod]:
+    """The stated periods that the service's own work leaves room for.
 
-
-def _no_room(stated: StatedPeriod, own: Period) -> bool:
-    is_it = stated.noticed and stated.care == own.care
-    return not is_it and overlap(own, _span(stated))
+    An own period that is recognised as one that the authority's own system reports takes no room: it is altered.
+    """
+    periods = list(periods)
+    reported = {stated.care for stated in periods if stated.noticed}
+    own = [period for period in care.periods.values() if not period.stated and period.care not in reported]
+    return [
+        stated
+        for stated in periods
+        if all(period.care != stated.care for period in own) and not _overlapped(stated, own)
+    ]
 
 
 def recognised(periods: Iterable[StatedPeriod], care: Care) -> list[StatedPeriod]:
-    """The stated periods, where the authority's own system tells of them with the ids of those they are recorded as.
+    """The stated periods, where the authority's own system reports them with the ids of those they are recorded as.
 
     A start that is corrected, or learnt after what followed it, is of the same period; so is one recorded by hand.
+    Those of the very same days come first: a period of one day overlaps nothing, and one altered before is found again.
     """
     periods = list(periods)
-    left = [period for period in care.in_order() if period.care not in {stated.care for stated in periods}]
-    known: list[StatedPeriod] = []
-    for stated in periods:
-        same = None
-        if stated.noticed and stated.care not in care.periods:
-            same = next((period for period in left if overlap(period, _span(stated))), None)
-        if same is not None:
-            left.remove(same)
-        known.append(stated if same is None else stated.model_copy(update={"care": same.care}))
-    return known
+    named = {stated.care for stated in periods}
+    own = [period for period in care.in_order() if not period.stated]
+    left = [period for period in (*own, *_stated_in(care)) if period.care not in named]
+    known: dict[UUID, UUID] = {}
+    for same in (_same_days, overlap):
+        for stated in periods:
+            recorded = care.periods.get(stated.care)
+            by_id = recorded is not None and (same is overlap or same(recorded, _span(stated)))
+            if not stated.noticed or stated.care in known or (by_id and not _overlapped(stated, own)):
+                continue
+            found = next((period for period in left if same(period, _span(stated))), None)
+            if found is not None:
+                left.remove(found)
+                known[stated.care] = found.care
+    return [stated.model_copy(update={"care": known.get(stated.care, stated.care)}) for stated in periods]
+
+
+def _stated_in(care: Care) -> list[Period]:
+    return [period for period in care.in_order() if period.stated]
+
+
+def _overlapped(stated: StatedPeriod, own: Iterable[Period]) -> bool:
+    return any(period.care != stated.care and overlap(period, _span(stated)) for period in own)
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.started_on, one.ended_on) == (other.started_on, other.ended_on)
 
 
 def new_reviews(reviews: Iterable[StatedReview], care: Care) -> list[StatedReview]:
@@ -84,54 +108,50 @@ def _begun(stated: StatedPeriod) -> list[CareEvent]:
         from_return=not stated.noticed,
     )
     noticed: list[CareEvent] = [CareReported(care=stated.care)] if stated.noticed else []
-    return [started, *noticed, *restated(_span(stated), _changes(stated)), *_ended(stated)]
+    changes = restated(_span(stated), _changes(stated))
+    return [started, *noticed, *changes, *_end_altered(begun(started), stated)]
 
 
 def _altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
-    told: list[CareEvent] = [CareReported(care=period.care)] if stated.noticed and not period.noticed else []
-    stands = (period.started_on, period.start_known, period.opened_in)
-    if stands != (stated.started_on, stated.start_known, stated.opened_in):
-        told.append(
-            LookedAfterDateCorrected(
-                care=period.care,
-                on=stated.started_on,
-                was=period.started_on,
-                start_known=stated.start_known,
-                opened_in=stated.opened_in,
-            )
+    noticed: list[CareEvent] = [CareReported(care=period.care)] if stated.noticed and not period.noticed else []
+    start = _start_altered(period, stated)
+    # A corrected start takes more with it: what differs after it is restated.
+    moved = reduce(evolve_period, start, period)
+    events: list[CareEvent] = [*noticed, *start]
+    if stated.notified_on and stated.notified_on != moved.notified_on:
+        events.append(IroServiceNotified(care=period.care, on=stated.notified_on))
+    if moved.short_break is not stated.short_break:
+        events.append(ShortBreakStatusChanged(care=period.care, short_break=stated.short_break))
+    return [*events, *restated(moved, _changes(stated)), *_end_altered(moved, stated)]
+
+
+def _start_altered(period: Period, stated: StatedPeriod) -> list[LookedAfterDateCorrected]:
+    recorded = (period.started_on, period.start_known, period.opened_in)
+    if recorded == (stated.started_on, stated.start_known, stated.opened_in):
+        return []
+    return [
+        LookedAfterDateCorrected(
+            care=period.care,
+            on=stated.started_on,
+            was=period.started_on,
+            start_known=stated.start_known,
+            opened_in=stated.opened_in,
         )
-    if stated.notified_on and stated.notified_on != period.notified_on:
-        told.append(IroServiceNotified(care=period.care, on=stated.notified_on))
-    if period.short_break is not stated.short_break:
-        told.append(ShortBreakStatusChanged(care=period.care, short_break=stated.short_break))
-    opened = replace(period, opened_in=stated.opened_in)
-    return [*told, *restated(opened, _changes(stated)), *_end_altered(period, stated)]
+    ]
 
 
 def _end_altered(period: Period, stated: StatedPeriod) -> list[CareEvent]:
-    if (period.ended_on, period.reason, period.end_inferred) == (stated.ended_on, stated.reason, stated.end_inferred):
-        return []
+    on = stated.ended_on
+    if on is None:
+        return [] if period.ended_on is None else [CareEndWithdrawn(care=period.care, was=period.ended_on)]
+    events: list[CareEvent] = []
     if period.ended_on is None:
-        return _ended(stated)
-    if stated.ended_on is None:
-        return [CareEndWithdrawn(care=period.care, was=period.ended_on)]
-    return [
-        CareEndCorrected(
-            care=period.care,
-            on=stated.ended_on,
-            was=period.ended_on,
-            reason=stated.reason,
-            inferred=stated.end_inferred,
-        )
-    ]
-
-
-def _ended(stated: StatedPeriod) -> list[CareEvent]:
-    if stated.ended_on is None:
+        events.append(ChildCeasedLookedAfter(care=period.care, on=on, inferred=stated.end_inferred))
+    elif (period.ended_on, period.end_inferred) != (on, stated.end_inferred):
+        events.append(CareEndCorrected(care=period.care, on=on, was=period.ended_on, inferred=stated.end_inferred))
+    elif period.reason is stated.reason:
         return []
-    return [
-        ChildCeasedLookedAfter(care=stated.care, on=stated.ended_on, reason=stated.reason, inferred=stated.end_inferred)
-    ]
+    return [*events, *reason_recorded(period, on, stated.reason)]
 
 
 def _counted(command: RestateCare, care: Care) -> list[CareEvent]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar, assert_never
 
 from iro_events.command import Command
-from iro_events.decider import Context, Decider
+from iro_events.decider import ByState, Context, Decider
 from iro_events.event import Event
 from review_service.domain.periods import Episode
 from review_service.domain.return_codes import ReturnFile, unknown_codes
@@ -41,7 +41,6 @@ class ReturnRowConfirmed(_RowEvent):
 
 
 RowEvent = ReturnRowAccepted | ReturnRowCorrected | ReturnRowConfirmed
-RETURN_EVENTS = (ReturnRowAccepted, ReturnRowCorrected, ReturnRowConfirmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def evolve(state: ReturnRows, event: RowEvent) -> ReturnRows:
             assert_never(event)
 
 
-class TakeReturnRows(Command):
+class TakeReturnRows(ByState, Command):
     """Rows of one child, from one import; files in the order of their years, else in the order given."""
 
     rows: tuple[GivenRow, ...]
@@ -188,4 +187,6 @@ def _as_row(key: Key, kept: Kept) -> Row:
     return GivenRow(file=key[0], ref="", order=0, year=kept.year, columns=dict(kept.columns)).row
 
 
-RETURN_ROWS: Decider[TakeReturnRows, ReturnRows, RowEvent] = Decider(decide, evolve, ReturnRows())
+RETURN_ROWS: Decider[TakeReturnRows, ReturnRows, RowEvent] = Decider(
+    decide=decide, evolve=evolve, initial=ReturnRows(), events=RowEvent, stream="return"
+)

@@ -10,7 +10,7 @@ from typing import assert_never
 from uuid import UUID
 
 from iro_events.command import happened
-from iro_events.decider import Context, Decider
+from iro_events.decider import Context, Decider, Refused
 from iro_events.facts.reviews import (
     LateReasonGiven,
     ReviewAdjourned,
@@ -33,16 +33,22 @@ from review_service.domain.review_commands import (
     RecordPart,
     RecordReviewHeld,
     ReviewCommand,
+    TakeReviewFromReturn,
     WithdrawReviewEntry,
 )
-from review_service.domain.review_events import LateReasonNoted, ReviewEvent
+from review_service.domain.review_events import ReviewEvent
 from review_service.domain.review_refusals import (
     AdjournedTwice,
     AlreadyBooked,
+    AlreadyCancelled,
     AlreadyCompleted,
     AlreadyHeld,
+    AlreadyWithdrawn,
     BeforeFirstPart,
     BeforeLastPart,
+    BookingCancelled,
+    NoFurtherPart,
+    NoLongerPlanned,
     NotBooked,
     NotHeld,
     ResumedBeforeAdjourned,
@@ -51,7 +57,7 @@ from review_service.domain.review_refusals import (
 from review_service.domain.review_state import Review, Stage
 
 
-def evolve(review: Review, event: ReviewEvent) -> Review:  # noqa: C901 - one line an event
+def evolve(review: Review, event: ReviewEvent) -> Review:
     """The review after the event."""
     match event:
         case ReviewBooked():
@@ -64,174 +70,183 @@ def evolve(review: Review, event: ReviewEvent) -> Review:  # noqa: C901 - one li
         case ReviewPartHeld():
             return replace(review, parts=(*review.parts, event.held_on))
         case ReviewAdjourned():
-            return replace(review, adjourned_on=event.on, resume_on=event.resume_on, resume_by=event.resume_by)
+            return replace(review, adjourned_on=event.on)
         case ReviewCompleted():
             return replace(review, stage=Stage.COMPLETED, completed_on=event.on)
         case ReviewCancelled():
             return replace(review, stage=Stage.CANCELLED)
         case LateReasonGiven():
-            return replace(review, late_reason=event.reason, late_note=None)
-        case LateReasonNoted():
-            return replace(review, late_note=event.note)
+            return replace(review, late_reason=event.reason)
         case ReviewEntryWithdrawn():
             return replace(review, stage=Stage.WITHDRAWN)
         case _:
             assert_never(event)
 
 
-def decide(asked: ReviewCommand, review: Review, context: Context) -> Sequence[ReviewEvent]:  # noqa: C901 - one line a command
-    """What the command brings about. Lateness is recorded, never refused."""
-    command = asked.command
-    if isinstance(command, WithdrawReviewEntry):
-        return _withdraw(asked.to, review)
-    if review.stage is Stage.WITHDRAWN:
-        raise Withdrawn("the review was withdrawn as recorded in error; record another")
+def decide(command: ReviewCommand, review: Review, context: Context) -> Sequence[ReviewEvent]:  # noqa: C901 - one line a command
+    """What the command records of the review `context.id`. Lateness is recorded, never refused."""
+    if review.stage is Stage.WITHDRAWN and not isinstance(command, WithdrawReviewEntry):
+        raise Withdrawn("This review was withdrawn as recorded in error. Record another.")
     match command:
         case BookReview():
-            return _book(asked.to, command, review)
+            return _book(command, review, context)
         case RebookReview():
-            return _rebook(asked.to, command, review)
+            return _rebook(command, review, context)
         case RecordReviewHeld():
-            return _hold(asked.to, command, review, context)
+            return _hold(command, review, context)
+        case TakeReviewFromReturn():
+            return _take(command, review, context)
         case RecordPart():
-            return _hold_part(asked.to, command, review, context)
+            return _hold_part(command, review, context)
         case AdjournReview():
-            return _adjourn(asked.to, command, review, context)
+            return _adjourn(command, review, context)
         case CompleteReview():
-            return _complete(asked.to, command, review, context)
+            return _complete(command, review, context)
         case CancelReview():
-            return _cancel(asked.to, review)
+            return _cancel(review, context)
         case GiveLateReason():
-            return _give_late_reason(asked.to, command, review)
+            return _give_late_reason(command, review, context)
+        case WithdrawReviewEntry():
+            return _withdraw(review, context)
         case _:
             assert_never(command)
 
 
-REVIEW: Decider[ReviewCommand, Review, ReviewEvent] = Decider(decide=decide, evolve=evolve, initial=Review())
+REVIEW: Decider[ReviewCommand, Review, ReviewEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Review(), events=ReviewEvent, stream="review"
+)
 
 
-def _book(review_id: UUID, command: BookReview, review: Review) -> Sequence[ReviewEvent]:
-    if review.stage is Stage.NEW:
-        return [ReviewBooked(review=review_id, planned_for=command.planned_for, meeting=command.meeting)]
+def _book(command: BookReview, review: Review, context: Context) -> Sequence[ReviewEvent]:
     _refuse_held(review)
-    if (review.stage, review.planned_for, review.meeting) == (Stage.BOOKED, command.planned_for, command.meeting):
-        return []
-    raise AlreadyBooked("the review is booked already; move its booking instead", field="planned_for")
+    if review.stage is Stage.CANCELLED:
+        raise BookingCancelled("This review was cancelled. Book another.")
+    if review.stage is Stage.BOOKED:
+        raise AlreadyBooked("This review is already booked. To change the day, move the booking.", field="planned_for")
+    _refuse_outside_care(context)
+    return [ReviewBooked(review=context.id, **command.fields("planned_for", "meeting"))]
 
 
-def _rebook(review_id: UUID, command: RebookReview, review: Review) -> Sequence[ReviewEvent]:
+def _rebook(command: RebookReview, review: Review, context: Context) -> Sequence[ReviewEvent]:
     planned_for = _booking(review)
     if planned_for == command.planned_for:
         return []
-    return [ReviewRebooked(review=review_id, planned_for=command.planned_for, was=planned_for)]
+    _refuse_outside_care(context)
+    return [ReviewRebooked(review=context.id, planned_for=command.planned_for, was=planned_for)]
 
 
-def _hold(review_id: UUID, command: RecordReviewHeld, review: Review, context: Context) -> Sequence[ReviewEvent]:
+def _hold(command: RecordReviewHeld, review: Review, context: Context) -> Sequence[ReviewEvent]:
     happened(command.held_on, context, "held_on")
-    if _held_alike(command, review):
-        return []
-    _refuse_held(review)
+    if review.parts:
+        raise AlreadyHeld("This review is already recorded as held. If that is wrong, withdraw the entry.")
     meeting = command.meeting or review.meeting
-    held = ReviewHeld(
-        review=review_id,
-        held_on=command.held_on,
-        mode=command.mode,
-        meeting=meeting,
-        from_return=command.from_return,
-    )
-    if not command.completed:
-        return [held]
-    return [held, _completed(review_id, command.held_on, command.held_on)]
+    held = ReviewHeld(review=context.id, meeting=meeting, **command.fields("held_on", "completed", "mode"))
+    return [held, *_completed_at_once(held)]
 
 
-def _held_alike(command: RecordReviewHeld, review: Review) -> bool:
-    if (review.held_on, review.mode) != (command.held_on, command.mode):
-        return False
-    same_meeting = command.meeting in {None, review.meeting}
-    return same_meeting and (review.stage is Stage.COMPLETED or not command.completed)
-
-
-def _hold_part(review_id: UUID, command: RecordPart, review: Review, context: Context) -> Sequence[ReviewEvent]:
+def _take(command: TakeReviewFromReturn, review: Review, context: Context) -> Sequence[ReviewEvent]:
     happened(command.held_on, context, "held_on")
-    if command.held_on in review.parts and (review.completed_on == command.held_on or not command.last):
+    held = (review.held_on, review.completed_on == review.held_on)
+    if held == (command.held_on, command.completed):
+        return []
+    if review.parts:
+        raise AlreadyHeld("This review is recorded as held otherwise. If that is wrong, withdraw the entry.")
+    fields = command.fields("held_on", "completed")
+    taken = ReviewHeld(review=context.id, meeting=review.meeting, from_return=True, **fields)
+    return [taken, *_completed_at_once(taken)]
+
+
+def _hold_part(command: RecordPart, review: Review, context: Context) -> Sequence[ReviewEvent]:
+    happened(command.held_on, context, "held_on")
+    if command.held_on in review.parts and command.last is (review.completed_on == command.held_on):
         return []
     first = _first_part(review)
     if command.held_on < first:
-        raise BeforeFirstPart("a further part cannot be earlier than the first", field="held_on")
+        raise BeforeFirstPart("A further part cannot be earlier than the first. Correct the day.", field="held_on")
     if command.last and command.held_on < max(review.parts):
-        raise BeforeLastPart("a later part is recorded; the last part is the latest", field="held_on")
-    told: list[ReviewEvent] = []
+        raise BeforeLastPart("A later part is recorded. The last part is the latest.", field="held_on")
+    events: list[ReviewEvent] = []
     if command.held_on not in review.parts:
-        told.append(ReviewPartHeld(review=review_id, held_on=command.held_on, part=len(review.parts) + 1))
-    return [*told, _completed(review_id, command.held_on, first)] if command.last else told
+        number = len(review.parts) + 1
+        events.append(ReviewPartHeld(review=context.id, part=number, **command.fields("held_on", "last")))
+    return [*events, _completed(context.id, command.held_on, first, last=True)] if command.last else events
 
 
-def _adjourn(review_id: UUID, command: AdjournReview, review: Review, context: Context) -> Sequence[ReviewEvent]:
+def _adjourn(command: AdjournReview, review: Review, context: Context) -> Sequence[ReviewEvent]:
     happened(command.on, context)
     if review.adjourned_on is not None:
-        if (review.adjourned_on, review.resume_on) == (command.on, command.resume_on):
-            return []
-        raise AdjournedTwice("a review may be adjourned once only", field="on")
+        raise AdjournedTwice("A review can be adjourned only once.", field="on")
     if command.on < _first_part(review):
-        raise BeforeFirstPart("a review is adjourned once it has begun", field="on")
+        raise BeforeFirstPart("A review is adjourned after it has begun. Correct the day.", field="on")
     if command.resume_on is not None and command.resume_on < command.on:
-        raise ResumedBeforeAdjourned("a review resumes after its adjournment", field="resume_on")
-    limit = resume_adjourned_by(command.on)
-    return [ReviewAdjourned(review=review_id, on=command.on, resume_on=command.resume_on, resume_by=limit.on)]
+        raise ResumedBeforeAdjourned("A review resumes after its adjournment. Correct the day.", field="resume_on")
+    resume_by = resume_adjourned_by(command.on).on
+    return [ReviewAdjourned(review=context.id, resume_by=resume_by, **command.fields("on", "resume_on"))]
 
 
-def _complete(review_id: UUID, command: CompleteReview, review: Review, context: Context) -> Sequence[ReviewEvent]:
+def _complete(command: CompleteReview, review: Review, context: Context) -> Sequence[ReviewEvent]:
     happened(command.on, context)
-    if review.completed_on == command.on:
-        return []
+    if review.stage is Stage.COMPLETED:
+        raise AlreadyCompleted("This review is already completed. If that is wrong, withdraw the entry.")
     first = _first_part(review)
     if command.on < max(review.parts):
-        raise BeforeLastPart("a review is completed on the day of its last part or later", field="on")
-    return [_completed(review_id, command.on, first)]
+        raise BeforeLastPart("A review is completed on the day of its last part or later. Correct the day.", field="on")
+    return [_completed(context.id, command.on, first, last=command.on in review.parts)]
 
 
-def _cancel(review_id: UUID, review: Review) -> Sequence[ReviewEvent]:
+def _cancel(review: Review, context: Context) -> Sequence[ReviewEvent]:
     if review.stage is Stage.CANCELLED:
-        return []
-    return [ReviewCancelled(review=review_id, planned_for=_booking(review))]
+        raise AlreadyCancelled("This review is already cancelled.")
+    return [ReviewCancelled(review=context.id, planned_for=_booking(review))]
 
 
-def _give_late_reason(review_id: UUID, command: GiveLateReason, review: Review) -> Sequence[ReviewEvent]:
+def _give_late_reason(command: GiveLateReason, review: Review, context: Context) -> Sequence[ReviewEvent]:
     if not review.parts:
-        raise NotHeld("a review is late once it is held; until then it is overdue")
-    if (review.late_reason, review.late_note) == (command.reason, command.note):
+        raise NotHeld("A review is late once it is held; until then it is overdue. Record first that it was held.")
+    if review.late_reason is command.reason:
         return []
-    given = LateReasonGiven(review=review_id, reason=command.reason)
-    return [given] if command.note is None else [given, LateReasonNoted(note=command.note)]
+    return [LateReasonGiven(review=context.id, reason=command.reason)]
 
 
-def _withdraw(review_id: UUID, review: Review) -> Sequence[ReviewEvent]:
+def _withdraw(review: Review, context: Context) -> Sequence[ReviewEvent]:
     if review.stage is Stage.WITHDRAWN:
-        return []
+        raise AlreadyWithdrawn("This review is already withdrawn.")
     if review.stage is Stage.NEW:
-        raise NotBooked("nothing is recorded of that review")
-    return [ReviewEntryWithdrawn(review=review_id)]
+        raise NotBooked("Nothing is recorded of this review.")
+    return [ReviewEntryWithdrawn(review=context.id)]
 
 
-def _completed(review_id: UUID, on: date, first_part: date) -> ReviewCompleted:
-    return ReviewCompleted(review=review_id, on=on, first_part=first_part, finish_by=series_finish_by(first_part).on)
+def _completed_at_once(held: ReviewHeld) -> Sequence[ReviewCompleted]:
+    return [_completed(held.review, held.held_on, held.held_on, last=True)] if held.completed else []
+
+
+def _completed(review: UUID, on: date, first_part: date, *, last: bool) -> ReviewCompleted:
+    finish_by = series_finish_by(first_part).on
+    return ReviewCompleted(review=review, on=on, first_part=first_part, finish_by=finish_by, last=last)
 
 
 def _booking(review: Review) -> date:
     _refuse_held(review)
     if review.stage is not Stage.BOOKED or review.planned_for is None:
-        raise NotBooked("the review is not booked")
+        raise NotBooked("This review is not booked. Book a review first.")
     return review.planned_for
 
 
 def _first_part(review: Review) -> date:
     if review.stage is Stage.COMPLETED:
-        raise AlreadyCompleted("the review is completed; withdraw the entry if that is wrong")
+        raise NoFurtherPart("This review is completed. If that is wrong, withdraw the entry.")
     if not review.parts:
-        raise NotHeld("no part of the review is recorded as held; record that first")
+        raise NotHeld("No part of this review is recorded as held. Record that first.")
     return review.parts[0]
 
 
 def _refuse_held(review: Review) -> None:
     if review.parts:
-        raise AlreadyHeld("the review is recorded as held; withdraw the entry if that is wrong")
+        raise NoLongerPlanned("This review is recorded as held. If that is wrong, withdraw the entry.")
+
+
+def _refuse_outside_care(context: Context) -> None:
+    """Raises what care says against the planned day, as far as it was asked."""
+    refusal = context.need(Refused)
+    if refusal is not None:
+        raise refusal

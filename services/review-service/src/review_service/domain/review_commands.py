@@ -1,13 +1,12 @@
-"""What can be asked of one review; each command is the body of its own request."""
+"""What can be asked of one review; each command is the body of its own request, TakeReviewFromReturn apart."""
 
-from typing import ClassVar
 from uuid import UUID
 
-from pydantic import Field
-
-from iro_events.command import Addressed, Command
+from iro_events.command import Command, Sets
 from iro_events.dates import StrictDate
+from iro_events.decider import ByState
 from iro_events.facts.codes import LateReason, ReviewMode
+from iro_events.notes import Note
 
 
 class BookReview(Command):
@@ -20,13 +19,11 @@ class BookReview(Command):
 class RebookReview(Command):
     """The plan moves to another day."""
 
-    planned_for: StrictDate
+    planned_for: Sets[StrictDate]
 
 
 class RecordReviewHeld(Command):
     """The review was held, or the first part of its series (then `completed` is false); booked or not."""
-
-    from_return: ClassVar[bool] = False
 
     held_on: StrictDate
     completed: bool = True
@@ -34,10 +31,11 @@ class RecordReviewHeld(Command):
     meeting: UUID | None = None
 
 
-class TakeReviewFromReturn(RecordReviewHeld):
-    """A review that a statutory return tells of: held and completed on one day, nothing else known."""
+class TakeReviewFromReturn(ByState, Command):
+    """A statutory return says that the review was held, and completed, on one day; nothing else is known of it."""
 
-    from_return: ClassVar[bool] = True
+    held_on: StrictDate
+    completed: bool = True
 
 
 class RecordPart(Command):
@@ -67,18 +65,19 @@ class CancelReview(Command):
 class GiveLateReason(Command):
     """Why the review was late, as its IRO says; the note stays in this service."""
 
-    reason: LateReason
-    note: str | None = Field(default=None, max_length=2000)
+    reason: Sets[LateReason]
+    note: Note | None = None
 
 
 class WithdrawReviewEntry(Command):
     """The review was recorded in error."""
 
 
-ReviewBody = (
+ReviewCommand = (
     BookReview
     | RebookReview
     | RecordReviewHeld
+    | TakeReviewFromReturn
     | RecordPart
     | AdjournReview
     | CompleteReview
@@ -86,5 +85,3 @@ ReviewBody = (
     | GiveLateReason
     | WithdrawReviewEntry
 )
-ReviewCommand = Addressed[ReviewBody]
-"""Addressed to the review's id (for one that is new: the id it shall have)."""

@@ -1,9 +1,5 @@
-"""What happened to a review: the facts told to all, and what only this service keeps.
+"""Everything that the stream of a review holds, beside notes."""
 
-Names and shapes here are stored for 75 years: change them only with an upcast.
-"""
-
-from iro_events.event import Event
 from iro_events.facts.reviews import (
     LateReasonGiven,
     ReviewAdjourned,
@@ -16,13 +12,6 @@ from iro_events.facts.reviews import (
     ReviewRebooked,
 )
 
-
-class LateReasonNoted(Event):
-    """What the IRO wrote about the lateness; free text, and so private."""
-
-    note: str
-
-
 ReviewEvent = (
     ReviewBooked
     | ReviewRebooked
@@ -32,18 +21,5 @@ ReviewEvent = (
     | ReviewCompleted
     | ReviewCancelled
     | LateReasonGiven
-    | LateReasonNoted
     | ReviewEntryWithdrawn
-)
-REVIEW_EVENTS: tuple[type[Event], ...] = (
-    ReviewBooked,
-    ReviewRebooked,
-    ReviewHeld,
-    ReviewPartHeld,
-    ReviewAdjourned,
-    ReviewCompleted,
-    ReviewCancelled,
-    LateReasonGiven,
-    LateReasonNoted,
-    ReviewEntryWithdrawn,
 )

@@ -13,10 +13,31 @@ class AlreadyBooked(Refused):
     """A booking is moved, not made twice."""
 
     code = "review.already_booked"
+    yields_to_repeat = True
+
+
+class BookingCancelled(Refused):
+    """A review that was cancelled is not booked again."""
+
+    code = "review.cancelled"
+
+
+class AlreadyCancelled(Refused):
+    """A booking is cancelled once."""
+
+    code = "review.already_cancelled"
+    yields_to_repeat = True
 
 
 class AlreadyHeld(Refused):
-    """What was held is neither planned nor held again."""
+    """A review is held once."""
+
+    code = "review.already_held"
+    yields_to_repeat = True
+
+
+class NoLongerPlanned(Refused):
+    """What was held is neither booked, moved nor cancelled."""
 
     code = "review.already_held"
 
@@ -28,7 +49,14 @@ class NotHeld(Refused):
 
 
 class AlreadyCompleted(Refused):
-    """A completed review has no further part."""
+    """A review is completed once."""
+
+    code = "review.already_completed"
+    yields_to_repeat = True
+
+
+class NoFurtherPart(Refused):
+    """A completed review is not adjourned and has no further part."""
 
     code = "review.already_completed"
 
@@ -49,6 +77,7 @@ class AdjournedTwice(Refused):
     """A review may be adjourned once (CPR 2010 reg 36(2))."""
 
     code = "review.adjourned_twice"
+    yields_to_repeat = True
 
 
 class ResumedBeforeAdjourned(Refused):
@@ -61,3 +90,10 @@ class Withdrawn(Refused):
     """The review was recorded in error."""
 
     code = "review.withdrawn"
+
+
+class AlreadyWithdrawn(Refused):
+    """A review is withdrawn once."""
+
+    code = "review.already_withdrawn"
+    yields_to_repeat = True

@@ -21,7 +21,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review as decisions need it. `parts`: the days on which it was held, in the order told."""
+    """A review as decisions and answers need it. `parts`: the days on which it was held, as they were recorded."""
 
     stage: Stage = Stage.NEW
     planned_for: date | None = None
@@ -29,11 +29,8 @@ class Review:
     mode: ReviewMode | None = None
     parts: tuple[date, ...] = ()
     adjourned_on: date | None = None
-    resume_on: date | None = None
-    resume_by: date | None = None
     completed_on: date | None = None
     late_reason: LateReason | None = None
-    late_note: str | None = None
     from_return: bool = False
 
     @property

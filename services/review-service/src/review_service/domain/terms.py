@@ -22,26 +22,26 @@ from review_service.domain.iro_commands import (
     TermsBody,
     WithdrawAbsence,
 )
-from review_service.domain.iro_refusals import AbsenceEndsBeforeStart, AbsencesOverlap, NotInTeam
+from review_service.domain.iro_refusals import AbsenceEndsBeforeStart, AbsencesOverlap, NoAbsenceToWithdraw, NotInTeam
 from review_service.domain.iro_state import Iro
 
 TermsEvent = IroHoursSet | IroContractSet | IroSpecialismsSet | IroAbsenceRecorded | IroAbsenceWithdrawn
 
 
 def decide_terms(iro_id: UUID, command: TermsBody, iro: Iro, context: Context) -> Sequence[TermsEvent]:
-    """What the command brings about. What a day has already is not told again."""
+    """What the command records; nothing where the day has that value already."""
     refuse_out_of_team(command.on, iro)
     match command:
         case SetHours():
-            told = IroHoursSet(iro=iro_id, on=command.on, fte=command.fte)
-            return [] if (command.on, command.fte) in iro.hours else [told]
+            hours = IroHoursSet(iro=iro_id, **command.fields("on", "fte"))
+            return [] if (command.on, command.fte) in iro.hours else [hours]
         case SetContract():
-            signed = IroContractSet(iro=iro_id, on=command.on, contract=command.contract)
-            return [] if (command.on, command.contract) in iro.contracts else [signed]
+            contract = IroContractSet(iro=iro_id, **command.fields("on", "contract"))
+            return [] if (command.on, command.contract) in iro.contracts else [contract]
         case SetSpecialisms():
-            all_of_them = tuple(sorted(command.specialisms))
-            known = IroSpecialismsSet(iro=iro_id, on=command.on, specialisms=all_of_them)
-            return [] if (command.on, all_of_them) in iro.specialisms else [known]
+            specialisms = tuple(sorted(command.specialisms))
+            known = IroSpecialismsSet(iro=iro_id, on=command.on, specialisms=specialisms)
+            return [] if (command.on, specialisms) in iro.specialisms else [known]
         case RecordAbsence():
             return _absent(iro_id, command, iro, context)
         case WithdrawAbsence():
@@ -53,7 +53,7 @@ def decide_terms(iro_id: UUID, command: TermsBody, iro: Iro, context: Context) -
 def refuse_out_of_team(on: date, iro: Iro, field: str = "on") -> None:
     """Raises NotInTeam where the IRO was not in the team on that day."""
     if not iro.in_team(on):
-        raise NotInTeam("the IRO was not in the team on that day; correct it, the joining or the leaving", field=field)
+        raise NotInTeam("The IRO was not in the team on that day. Correct it, the joining or the leaving.", field=field)
 
 
 def _absent(iro_id: UUID, command: RecordAbsence, iro: Iro, context: Context) -> Sequence[TermsEvent]:
@@ -63,14 +63,15 @@ def _absent(iro_id: UUID, command: RecordAbsence, iro: Iro, context: Context) ->
     if until is not None:
         happened(until, context, "until")
         if until < on:
-            raise AbsenceEndsBeforeStart("the last day lies before the first; correct one of them", field="until")
+            raise AbsenceEndsBeforeStart("The last day is before the first. Correct one of them.", field="until")
         refuse_out_of_team(until, iro, "until")
     others = ((first, last or date.max) for first, last in iro.absences if first != on)
     if any(first <= (until or date.max) and on <= last for first, last in others):
-        raise AbsencesOverlap("another absence is recorded of these days; end or withdraw it first", field="on")
+        raise AbsencesOverlap("Another absence is recorded of these days. End or withdraw it first.", field="on")
     return [IroAbsenceRecorded(iro=iro_id, on=on, until=until)]
 
 
 def _withdraw(iro_id: UUID, command: WithdrawAbsence, iro: Iro) -> Sequence[TermsEvent]:
-    recorded = any(first == command.on for first, _ in iro.absences)
-    return [IroAbsenceWithdrawn(iro=iro_id, on=command.on)] if recorded else []
+    if all(first != command.on for first, _ in iro.absences):
+        raise NoAbsenceToWithdraw("No absence is recorded from that day. Give the first day of one.", field="on")
+    return [IroAbsenceWithdrawn(iro=iro_id, on=command.on)]

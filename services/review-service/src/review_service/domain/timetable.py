@@ -1,4 +1,4 @@
-"""What is due when: a child's recorded care turned into the statute's walk, and what moved since it was last told."""
+"""What is due when: a child's recorded care as the statute's walk, and the due dates that moved since they were set."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,8 @@ import iro_statute
 from iro_events.facts.care import ReviewDueSet
 from iro_events.facts.codes import CareChange
 from iro_statute import Basis, CarePeriod, RegimeChange, ReviewDay, Timetable, walk
-from review_service.domain.care_state import Care, Change, Held, NextDue, Period
+from review_service.domain.care_events import Change
+from review_service.domain.care_state import Care, Held, NextDue, Period
 
 
 def reviews_in(care: Care, period: Period) -> list[Held]:
@@ -32,7 +33,7 @@ def timetable(period: Period, reviews: Sequence[Held], basis: Basis) -> Timetabl
 
 
 def dues_moved(care: Care) -> list[ReviewDueSet]:
-    """The next review's due days, for each period still running in which they are other than last told."""
+    """The next review's due days, for each period still running in which they are other than last set."""
     running = [period for period in care.in_order() if period.ended_on is None]
     dues = [(period, _next_due(period, reviews_in(care, period))) for period in running]
     return [

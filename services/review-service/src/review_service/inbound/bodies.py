@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StrictBool
+from pydantic import Field
 
 from iro_chassis.inbound.border import About, Body, Kind, kinds_of
 from iro_chassis.inbound.envelope import Mark
@@ -11,7 +11,6 @@ from iro_chassis.inbound.spans import Until
 from iro_events.dates import StrictDate
 from iro_events.facts.codes import ReasonCeased
 from iro_events.facts.protection import Conference
-from iro_events.facts.reference import PopulationSource, TargetOf, TargetSource
 from iro_events.facts.team_codes import Contract
 from review_service.domain.codes import LegalStatus, Placement
 from review_service.domain.iro_commands import Fte
@@ -84,7 +83,7 @@ class Away(Body):
 
 
 class HoursFrom(Body):
-    """Hundredths of a full-time post from that day."""
+    """The part of a full-time post from that day, such as "0.80"."""
 
     on: StrictDate
     fte: Fte
@@ -111,29 +110,6 @@ class TeamWorker(Body):
     iro: UUID | None = None
 
 
-class Population(Body):
-    """How many children under 18 lived in the authority's area on a day, and who says so."""
-
-    on: StrictDate
-    children: Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
-    source: PopulationSource
-    published_on: StrictDate | None = None
-
-
-class Target(Body):
-    """What a figure is to come to, in tenths of its unit (950 for 95 %), from `on`; `until` is the last day of it.
-
-    `at_least` is left out of no target: more is better of some figures, and less of others.
-    """
-
-    of: TargetOf
-    on: StrictDate
-    until: Until = None
-    tenths: Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
-    at_least: StrictBool
-    source: TargetSource
-
-
 STARTED = Kind("looked-after.started", LookedAfterStarted, happened=("on", "notified_on"))
 EPISODE = Kind("looked-after.episode", LookedAfterEpisode, happened=("on",))
 ENDED = Kind("looked-after.ended", LookedAfterEnded, happened=("on",))
@@ -141,7 +117,5 @@ ENDED = Kind("looked-after.ended", LookedAfterEnded, happened=("on",))
 PLAN = Kind("protection.plan", ProtectionPlan, happened=("on", "until"))
 CONFERENCE = Kind("protection.conference", ProtectionConference, happened=("on",))
 WORKER = Kind("team.worker", TeamWorker, about=About.WORKER)
-POPULATION = Kind("reference.population", Population, happened=("published_on",), about=About.NOBODY)
-TARGET = Kind("reference.target", Target, about=About.NOBODY)
 
-KINDS = kinds_of(STARTED, EPISODE, ENDED, PLAN, CONFERENCE, WORKER, POPULATION, TARGET)
+KINDS = kinds_of(STARTED, EPISODE, ENDED, PLAN, CONFERENCE, WORKER)

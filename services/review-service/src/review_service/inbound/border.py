@@ -1,21 +1,23 @@
 """This service's border: the types it takes, and what becomes of each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from uuid import UUID
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final
+from uuid import UUID, uuid4
 
 from iro_chassis.inbound.border import Border, Fate, Notice, Taken, Waits
 from iro_chassis.inbound.memory import lock
 from iro_chassis.inbound.owners import REVIEWS
 from iro_chassis.inbound.retrying import appeared
-from iro_chassis.writing import Writer
+from iro_events.envelope import Recorded
+from iro_events.event import Event
+from iro_events.policies import Policy
 from iro_events.store import Writing
-from review_service.domain.identity import Identifier
+from review_service.domain.identity import IDENTITY, IdentifierAdded
 from review_service.inbound.bodies import CONFERENCE, KINDS, PLAN, STARTED, WORKER
 from review_service.inbound.care import OF, take_care
 from review_service.inbound.children import SYSTEM, Children
 from review_service.inbound.protection import take_conference, take_plan
-from review_service.inbound.reference import REFERENCES, take_reference
 from review_service.inbound.workers import Workers
 
 CHILD, WORKING = "child:", "worker:"
@@ -56,9 +58,6 @@ class Translation:
         mark, kind = notice.envelope.subject or "", notice.envelope.type
         if kind == WORKER.name:
             return await self._workers.take(notice)
-        if kind in REFERENCES:
-            await take_reference(self._writing, notice)
-            return Taken()
         child = self.children.known.get(mark)
         if child is None:
             return Waits(CHILD + mark)
@@ -92,12 +91,22 @@ def _introduced(notices: Sequence[Notice]) -> set[str]:
 BORDER = Border(service=REVIEWS, kinds=KINDS, translator=Translation)
 
 
-async def child_appeared(write: Writer, writing: Writing, child: UUID, identifiers: Sequence[Identifier]) -> None:
-    """Takes what waited for the child, where the information system's id of it is among these."""
-    marks = [identifier.value for identifier in identifiers if identifier.system == SYSTEM]
-    if marks:
-        await lock(writing.connection)
-        translation = Translation(writing, write.fresh_id)
-        for mark in marks:
-            translation.children.knows(mark, child)
-        await appeared(writing, BORDER, translation, write.running.settings.authority)
+async def _child_appeared(writing: Writing, recorded: Recorded) -> None:
+    """Accepts what waited for the child, where the information system's id of the child was recorded.
+
+    All ids that were recorded together count at the first of them, so that the child's care is restated once.
+    """
+    event, child = recorded.event, recorded.subject
+    if not isinstance(event, IdentifierAdded) or event.system != SYSTEM:
+        return
+    await lock(writing.connection)
+    translation = Translation(writing, uuid4)
+    identity = (await writing.state(IDENTITY, IDENTITY.stream_of(child))).state
+    for identifier in identity.identifiers:
+        if identifier.system == SYSTEM:
+            translation.children.knows(identifier.value, child)
+    await appeared(writing, BORDER, translation, writing.authority)
+
+
+POLICIES: Final[Mapping[type[Event], Policy]] = {IdentifierAdded: _child_appeared}
+"""What an event brings about at the border, where it was recorded otherwise than by an event of that system."""

@@ -25,7 +25,6 @@ from review_service.inbound.bodies import (
     LookedAfterEpisode,
     LookedAfterStarted,
 )
-from review_service.streams import care_stream, notices_stream, return_stream
 
 OF = {STARTED.name: NoticeOf.START, EPISODE.name: NoticeOf.EPISODE, ENDED.name: NoticeOf.END}
 """What each type's records are of."""
@@ -33,20 +32,20 @@ OF = {STARTED.name: NoticeOf.START, EPISODE.name: NoticeOf.EPISODE, ENDED.name: 
 
 async def take_care(writing: Writing, told: Mapping[UUID, Sequence[Notice]]) -> None:
     """Keeps what was said of each child, and restates its care."""
-    await writing.prefetch([(CARE_NOTICES, notices_stream(child)) for child in told])
-    await writing.prefetch([(RETURN_ROWS, return_stream(child)) for child in told])
-    await writing.prefetch([(CARE, care_stream(child)) for child in told])
+    await writing.prefetch([(CARE_NOTICES, CARE_NOTICES.stream_of(child)) for child in told])
+    await writing.prefetch([(RETURN_ROWS, RETURN_ROWS.stream_of(child)) for child in told])
+    await writing.prefetch([(CARE, CARE.stream_of(child)) for child in told])
     for child, notices in told.items():
         for notice in notices:
-            await writing.execute(CARE_NOTICES, notices_stream(child), command_of(notice), subject=child)
+            await writing.execute(CARE_NOTICES, CARE_NOTICES.stream_of(child), command_of(notice), subject=child)
         await _restate(writing, child)
 
 
 async def _restate(writing: Writing, child: UUID) -> None:
-    notices = (await writing.state(CARE_NOTICES, notices_stream(child))).state
-    rows = (await writing.state(RETURN_ROWS, return_stream(child))).state
+    notices = (await writing.state(CARE_NOTICES, CARE_NOTICES.stream_of(child))).state
+    rows = (await writing.state(RETURN_ROWS, RETURN_ROWS.stream_of(child))).state
     command = RestateCare(periods=stated_care(child, rows.episodes(), notices))
-    await writing.execute(CARE, care_stream(child), command, subject=child)
+    await writing.execute(CARE, CARE.stream_of(child), command, subject=child)
 
 
 def command_of(notice: Notice) -> NoticeCommand:

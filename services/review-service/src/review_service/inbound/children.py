@@ -6,7 +6,6 @@ from uuid import UUID
 
 from iro_events.store import Writing
 from review_service.domain.identity import IDENTITY, Identifier, RegisterChild
-from review_service.streams import child_stream
 
 SYSTEM: Final = "information-system"
 """Under which a child's id in the authority's own system stands among its other systems' ids."""
@@ -40,8 +39,9 @@ class Children:
         self._known[mark] = child
 
     async def register(self, marks: Collection[str]) -> None:
-        """Registers those that are not known yet."""
-        for mark in sorted(set(marks) - set(self._known)):
-            child = self._known[mark] = self._fresh_id()
-            command = RegisterChild(identifiers=(Identifier(system=SYSTEM, value=mark),))
-            await self._writing.execute(IDENTITY, child_stream(child), command, subject=child)
+        """Registers those that are not known yet; what waited for them is accepted with the rest of the write."""
+        with self._writing.without_policies():
+            for mark in sorted(set(marks) - set(self._known)):
+                child = self._known[mark] = self._fresh_id()
+                command = RegisterChild(identifiers=(Identifier(system=SYSTEM, value=mark),))
+                await self._writing.execute(IDENTITY, IDENTITY.stream_of(child), command, subject=child)

@@ -9,10 +9,10 @@ from iro_events.decider import Refused
 from iro_events.facts.inbound import InboundRejection
 from iro_events.store import Writing
 from review_service.domain.iro import IRO
+from review_service.domain.iro_commands import RestateTimeInTeam
 from review_service.domain.iro_state import Stint
-from review_service.domain.workers import WORKER, IdentifyWorker, TimeInTeam, restating
+from review_service.domain.workers import WORKER, IdentifyWorker
 from review_service.inbound.bodies import TeamWorker
-from review_service.streams import iro_stream, worker_stream
 
 _KNOWN = "SELECT worker, iro FROM worker WHERE worker = ANY ($1::text[])"
 
@@ -39,23 +39,19 @@ class Workers:
         known = (await self.find([mark])).get(mark)
         iro = known or (body.iro if body else None) or notice.known_as
         try:
-            await self._restate(iro, body)
+            await self._writing.execute(IRO, IRO.stream_of(iro), _time_in_team(body), subject=iro)
         except Refused as refused:
             field = f"data.{refused.field}" if refused.field else "data"
             return Refusal(InboundRejection.AGAINST_A_RULE, field, str(refused), refused.code)
-        await self._writing.execute(WORKER, worker_stream(iro), IdentifyWorker(iro=iro, worker=mark), subject=iro)
+        await self._writing.execute(WORKER, WORKER.stream_of(iro), IdentifyWorker(worker=mark), subject=iro)
         self._known[mark] = iro
         return Taken(iro)
 
-    async def _restate(self, iro: UUID, body: TeamWorker | None) -> None:
-        """All of it is decided before any of it is told."""
-        recorded = (await self._writing.state(IRO, iro_stream(iro))).state
-        for command in restating(iro, None if body is None else _said(body), recorded, self._writing.context):
-            await self._writing.execute(IRO, iro_stream(iro), command, subject=iro)
 
-
-def _said(body: TeamWorker) -> TimeInTeam:
-    return TimeInTeam(
+def _time_in_team(body: TeamWorker | None) -> RestateTimeInTeam:
+    if body is None:
+        return RestateTimeInTeam()
+    return RestateTimeInTeam(
         stints=tuple(sorted((Stint(one.on, one.until) for one in body.stints), key=lambda one: one.joined_on)),
         hours=tuple(sorted({one.on: one.fte for one in body.hours}.items())),
         contracts=tuple(sorted({one.on: one.contract for one in body.contracts}.items())),

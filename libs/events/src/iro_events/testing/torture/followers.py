@@ -10,8 +10,8 @@ from iro_events.envelope import Recorded
 from iro_events.feed_bus import FeedBus
 from iro_events.sequencer import Sequencer
 from iro_events.store import EventStore
+from iro_events.store_feed import StoreFeed
 from iro_events.testing.ledger import LEDGER_EVENTS
-from iro_events.testing.store_feed import StoreFeed
 from iro_events.testing.torture.writers import AUTHORITY, SOURCE
 
 TOPIC = "ledger"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "064c277825b3"
+revision = "821d8c668f22"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -11,6 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("CREATE SCHEMA alerts")
+    op.execute("CREATE SCHEMA care_ends")
+    op.execute("CREATE SCHEMA case_weights")
     op.execute("CREATE SCHEMA escalations")
     op.execute("CREATE SCHEMA escalations_restricted")
     op.execute("CREATE SCHEMA missing")
@@ -44,6 +46,128 @@ def upgrade() -> None:
         sa.Column("lead", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("clock", "key", "due_by"),
         schema="alerts",
+    )
+    op.create_table(
+        "care_end_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("told_by", sa.Uuid(), nullable=False),
+        sa.Column("care", sa.Uuid(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="care_end_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("told_by", "known_from"),
+        schema="care_ends",
+    )
+    op.create_index(
+        "care_end_case_child_known_to_idx", "care_end_case", ["child", "known_to"], unique=False, schema="care_ends"
+    )
+    op.create_index(
+        "care_end_case_ended_on_idx",
+        "care_end_case",
+        ["ended_on"],
+        unique=False,
+        schema="care_ends",
+        postgresql_where=sa.text("known_to = 'infinity'"),
+    )
+    op.create_index(
+        "care_end_case_ended_on_known_from_known_to_idx",
+        "care_end_case",
+        ["ended_on", "known_from", "known_to"],
+        unique=False,
+        schema="care_ends",
+    )
+    op.create_table(
+        "child_history",
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("child"),
+        schema="care_ends",
+    )
+    op.create_index("child_history_known_at_idx", "child_history", ["known_at"], unique=False, schema="care_ends")
+    op.create_index("child_history_seq_idx", "child_history", ["seq"], unique=False, schema="care_ends")
+    op.create_table(
+        "told",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("schema_version", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        schema="care_ends",
+    )
+    op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="care_ends")
+    op.create_table(
+        "child_history",
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("history", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("child"),
+        schema="case_weights",
+    )
+    op.create_index("child_history_known_at_idx", "child_history", ["known_at"], unique=False, schema="case_weights")
+    op.create_index("child_history_seq_idx", "child_history", ["seq"], unique=False, schema="case_weights")
+    op.create_table(
+        "told",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("schema_version", sa.Integer(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        schema="case_weights",
+    )
+    op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="case_weights")
+    op.create_table(
+        "weights_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("looked_after", sa.Integer(), nullable=False),
+        sa.Column("not_yet_reviewed", sa.Integer(), nullable=False),
+        sa.Column("in_proceedings", sa.Integer(), nullable=False),
+        sa.Column("protection_plan", sa.Integer(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="weights_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("valid_from", "known_from"),
+        schema="case_weights",
+    )
+    op.create_index(
+        "weights_case_child_known_to_idx", "weights_case", ["child", "known_to"], unique=False, schema="case_weights"
+    )
+    op.create_index(
+        "weights_case_valid_from_idx",
+        "weights_case",
+        ["valid_from"],
+        unique=False,
+        schema="case_weights",
+        postgresql_where=sa.text("known_to = 'infinity'"),
+    )
+    op.create_index(
+        "weights_case_valid_from_known_from_known_to_idx",
+        "weights_case",
+        ["valid_from", "known_from", "known_to"],
+        unique=False,
+        schema="case_weights",
     )
     op.create_table(
         "child_history",
@@ -360,30 +484,6 @@ def upgrade() -> None:
     )
     op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="missing")
     op.create_table(
-        "awareness_case",
-        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("from_seq", sa.BigInteger(), nullable=False),
-        sa.Column("child", sa.Uuid(), nullable=False),
-        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("review", sa.Uuid(), nullable=False),
-        sa.Column("knows", sa.Text(), nullable=False),
-        sa.Column("has", sa.Text(), nullable=False),
-        sa.Column("wants", sa.Text(), nullable=False),
-        sa.CheckConstraint("known_from < known_to", name="awareness_case_check"),
-        sa.PrimaryKeyConstraint("row"),
-        sa.UniqueConstraint("review", "known_from"),
-        schema="participation",
-    )
-    op.create_index(
-        "awareness_case_child_known_to_idx",
-        "awareness_case",
-        ["child", "known_to"],
-        unique=False,
-        schema="participation",
-    )
-    op.create_table(
         "child_history",
         sa.Column("child", sa.Uuid(), nullable=False),
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
@@ -531,7 +631,6 @@ def upgrade() -> None:
         sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("wish", sa.Uuid(), nullable=False),
         sa.Column("expressed_on", sa.Date(), nullable=False),
-        sa.Column("theme", sa.Text(), nullable=False),
         sa.Column("review", sa.Uuid(), nullable=True),
         sa.Column("partly_on", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
@@ -558,6 +657,30 @@ def upgrade() -> None:
         ["expressed_on", "known_from", "known_to"],
         unique=False,
         schema="participation",
+    )
+    op.create_table(
+        "awareness_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("review", sa.Uuid(), nullable=False),
+        sa.Column("knows", sa.Text(), nullable=False),
+        sa.Column("has", sa.Text(), nullable=False),
+        sa.Column("wants", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="awareness_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("review", "known_from"),
+        schema="participation_restricted",
+    )
+    op.create_index(
+        "awareness_case_child_known_to_idx",
+        "awareness_case",
+        ["child", "known_to"],
+        unique=False,
+        schema="participation_restricted",
     )
     op.create_table(
         "child_history",
@@ -611,6 +734,28 @@ def upgrade() -> None:
         "participation_case_held_on_known_from_known_to_idx",
         "participation_case",
         ["held_on", "known_from", "known_to"],
+        unique=False,
+        schema="participation_restricted",
+    )
+    op.create_table(
+        "theme_case",
+        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_seq", sa.BigInteger(), nullable=False),
+        sa.Column("child", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("wish", sa.Uuid(), nullable=False),
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.CheckConstraint("known_from < known_to", name="theme_case_check"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("wish", "known_from"),
+        schema="participation_restricted",
+    )
+    op.create_index(
+        "theme_case_child_known_to_idx",
+        "theme_case",
+        ["child", "known_to"],
         unique=False,
         schema="participation_restricted",
     )
@@ -918,43 +1063,6 @@ def upgrade() -> None:
     )
     op.create_index("told_child_seq_idx", "told", ["child", "seq"], unique=False, schema="reference")
     op.create_table(
-        "weights_case",
-        sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("from_seq", sa.BigInteger(), nullable=False),
-        sa.Column("child", sa.Uuid(), nullable=False),
-        sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("looked_after", sa.Integer(), nullable=False),
-        sa.Column("not_yet_reviewed", sa.Integer(), nullable=False),
-        sa.Column("in_proceedings", sa.Integer(), nullable=False),
-        sa.Column("protection_plan", sa.Integer(), nullable=False),
-        sa.CheckConstraint("known_from < known_to", name="weights_case_check"),
-        sa.PrimaryKeyConstraint("row"),
-        sa.UniqueConstraint("valid_from", "known_from"),
-        schema="reference",
-    )
-    op.create_index(
-        "weights_case_child_known_to_idx", "weights_case", ["child", "known_to"], unique=False, schema="reference"
-    )
-    op.create_index(
-        "weights_case_valid_from_idx",
-        "weights_case",
-        ["valid_from"],
-        unique=False,
-        schema="reference",
-        postgresql_where=sa.text("known_to = 'infinity'"),
-    )
-    op.create_index(
-        "weights_case_valid_from_known_from_known_to_idx",
-        "weights_case",
-        ["valid_from", "known_from", "known_to"],
-        unique=False,
-        schema="reference",
-    )
-    op.create_table(
         "allocation_case",
         sa.Column("row", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
@@ -1013,7 +1121,6 @@ def upgrade() -> None:
         sa.Column("start_known", sa.Boolean(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("end_inferred", sa.Boolean(), nullable=False),
-        sa.Column("reason_ceased", sa.Text(), nullable=True),
         sa.Column("short_break", sa.Boolean(), nullable=False),
         sa.Column("from_return", sa.Boolean(), nullable=False),
         sa.Column("notified_on", sa.Date(), nullable=True),

@@ -1,0 +1,1 @@
+"""Which of the information system's events this service takes: reference values."""
