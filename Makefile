@@ -15,7 +15,7 @@ SEED ?= 1
 CALM ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults test-quick test-unit test-system lint format types contracts bench docs docs-check lock clean
+.PHONY: help setup run test faults test-quick test-unit test-system lint format types contracts bench docs docs-check revision lock clean
 
 ##@ Use
 help: ## Print this list
@@ -65,6 +65,9 @@ docs: setup ## Write again what is generated: events, HTTP surfaces, the map of 
 
 docs-check: setup ## Fail where the generated pages differ from the code
 	$(BIN)/python docs/generate.py --check
+
+revision: setup ## Generate the next revision of a service's tables: SERVICE=review-service MESSAGE="What it brings"
+	@$(BIN)/python -m iro_events.testing.revision "$(SERVICE)" "$(MESSAGE)"
 
 format: setup ## Format the code
 	$(BIN)/ruff format $(wildcard $(SOURCES))

@@ -47,7 +47,7 @@ async def crowd(append_one: AppendOne, appends: int) -> None:
 @asynccontextmanager
 async def our_store(url: str) -> AsyncIterator[EventStore]:
     """Our store on an empty database, with its sequencer at work."""
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     database = await Database.open(url, size=WRITERS + 1)
     store = EventStore(database, source=ORIGIN.source, authority=ORIGIN.authority, catalogue=LEDGER_EVENTS)
     sequencing = asyncio.create_task(store.sequencer.run())
@@ -101,7 +101,7 @@ async def by_hand(url: str, appends: int) -> AsyncIterator[Turn]:
     No library of ours is in its way, and nobody numbers what it appends; it must make its ids, its JSON and its digest
     all the same.
     """
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     connections = [await asyncpg.connect(url) for _ in range(WRITERS)]
     day, moment, actor, correlation = NEW_YEAR.today, NEW_YEAR.recorded_at, NEW_YEAR.actor, NEW_YEAR.correlation_id
 

@@ -42,8 +42,8 @@ def measure(folder: Path) -> list[Row]:
 async def _measure(urls: list[str]) -> list[Row]:
     telling, ours_url, peer_url = urls
     for url in (ours_url, peer_url):
-        await migrate(url, "iro_events.migrations", "iro_events_version")
-        await migrate(url, "metrics_service.migrations", "metrics_service_version")
+        await migrate(url, "iro_events")
+        await migrate(url, "metrics_service")
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(telling_store(telling))
         database = await Database.open(ours_url)

@@ -97,8 +97,8 @@ async def _tell(url: str, cluster: Cluster) -> int:
 
 
 async def _migrate(url: str) -> None:
-    await migrate(url, "iro_events.migrations", "iro_events_version")
-    await migrate(url, "metrics_service.migrations", "metrics_service_version")
+    await migrate(url, "iro_events")
+    await migrate(url, "metrics_service")
 
 
 def _run(one: _Peer, task: Task, libraries: Path | None) -> _Run:

@@ -76,8 +76,8 @@ async def _measure(url: str) -> list[Row]:
 async def _of_everybody(url: str) -> AsyncIterator[tuple[Running, httpx.AsyncClient, Issuer]]:
     clock = MovingClock(datetime(TODAY.year, TODAY.month, TODAY.day, 6, tzinfo=UTC) + timedelta(days=1))
     issuer = Issuer(clock)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
-    await migrate(url, "metrics_service.migrations", "metrics_service_version")
+    await migrate(url, "iro_events")
+    await migrate(url, "metrics_service")
     database = await Database.open(url)
     projection = Projection(REVIEWS)
     facts = [told for number in range(CHILDREN) for told in _child(number)]

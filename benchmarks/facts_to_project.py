@@ -34,7 +34,7 @@ Told = tuple[date, UUID, Event]
 @asynccontextmanager
 async def telling_store(url: str) -> AsyncIterator[EventStore]:
     """A store with every fact in its log."""
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     database = await Database.open(url)
     catalogue: Catalogue = REVIEWS.catalogue
     source = f"/{AUTHORITY}/review-service"

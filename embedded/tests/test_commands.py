@@ -3,12 +3,16 @@
 import asyncio
 import json
 import signal
+from datetime import date
 from pathlib import Path
 
 import asyncpg
 import httpx
 import pytest
 
+from iro_embedded.databases import DATABASES
+from iro_embedded.demo import Borough
+from iro_embedded.demo.filling import _Mark
 from iro_embedded.postgres import embedded_postgres
 from iro_embedded.testing.command import answered, iro, running
 
@@ -96,6 +100,38 @@ def _flip_a_byte(data: Path) -> str:
 
     with embedded_postgres(data, ["review"]) as postgres:
         return asyncio.run(flip(postgres.url("review")))
+
+
+def test_a_folder_that_an_earlier_version_made_is_refused_in_a_sentence(council: Path, tmp_path: Path) -> None:
+    data = tmp_path / "earlier"
+    with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
+        for database in DATABASES.values():
+            asyncio.run(_made_earlier(postgres.url(database)))
+    _Mark(Borough(date(2016, 3, 31)), whole=True).write(data)
+
+    for words in (
+        ("run", "--port", "0"),
+        ("demo", "borough"),
+        ("import", "ssda903", str(council), "--authority", "E10000011"),
+        ("figures", "reviews-in-time", "--period", "2016-17"),
+        ("log", "verify"),
+        ("log", "export", "log.jsonl"),
+        ("parked", "list"),
+        ("rebuild",),
+    ):
+        refused = iro(*words, "--data", str(data), cwd=tmp_path)
+        assert (refused.returncode, refused.stdout) == (1, ""), words
+        sentences = [line for line in refused.stderr.splitlines() if line.startswith("iro: ")]
+        assert sentences == [f"iro: --data {data} was made by an earlier version; make a new one"], words
+        assert "Traceback" not in refused.stderr, words
+    assert not _left_running(data)
+
+
+async def _made_earlier(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute("CREATE TABLE iro_events_version (version_num varchar(32) PRIMARY KEY)")
+    await connection.execute("INSERT INTO iro_events_version VALUES ('0005')")
+    await connection.close()
 
 
 def test_commands_work_beside_a_running_system_and_with_its_address(council: Path, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ async def _ready(system: System) -> None:
     for process in system.processes:
         await connection.execute(f'CREATE ROLE "{process.name}" SUPERUSER LOGIN')
     await connection.close()
-    await migrate(system.postgres.url(FOLLOWERS), "iro_events.migrations", "iro_events_version")
+    await migrate(system.postgres.url(FOLLOWERS), "iro_events")
     connection = await system.connect(FOLLOWERS)
     for name in system.followers:
         await connection.execute(TABLE.format(name=name))

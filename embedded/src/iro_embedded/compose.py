@@ -32,6 +32,7 @@ from iro_embedded.postgres import Postgres, embedded_postgres
 from iro_events.bus import Bus
 from iro_events.feed_bus import FeedBus, FeedSource, Page
 from iro_events.http_feed import HttpFeed
+from iro_events.migrate import OtherVersion
 from metrics_service.api.days import passes_days as metrics_passes_days
 from metrics_service.app import create_app as create_metrics_service
 from metrics_service.following import feeds_of
@@ -56,6 +57,10 @@ _PASSERS: Mapping[str, Sequence[MakeWorker]] = {
 
 _LOOPBACK = "127.0.0.1"
 _READER = (Role.ANALYST, Role.MANAGER)
+
+
+class DataRefused(Exception):
+    """Another version of Footprint made the data; the sentence says whose they are and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ async def composed(  # noqa: PLR0913 - the one composition of the whole system, 
     by the `broker` where one is given, which the command never does: then the system is what its processes would be.
     The services' databases are in the `postgres` given, else in the folder's own.
 
-    Raises AuthorityRefused, PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
+    Raises AuthorityRefused, DataRefused, PostgresFailed, NoAccount, DevelopmentRefused or SettingsRefused.
     """
     if authority is not None:
         settle_authority(data, authority)
@@ -123,8 +128,12 @@ async def composed(  # noqa: PLR0913 - the one composition of the whole system, 
         async with AsyncExitStack() as closing:
             parts = _Parts(data, authority_of(data), clock, issuer, closing, following, passing_days, broker)
             services, bus = parts.services(there)
-            for service in services.values():
-                await closing.enter_async_context(running(service))
+            for name, service in services.items():
+                try:
+                    await closing.enter_async_context(running(service))
+                except OtherVersion as refused:
+                    whose = f"--data {data}" if postgres is None else f"the database {DATABASES[name]}"
+                    raise DataRefused(f"{whose} {refused}") from None
             yield System(parts.root(services), services, bus, data, parts.authority, clock, issuer)
 
 

@@ -155,6 +155,24 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("words", [(), ("migrate",), ("parked", "list")])
+async def test_a_database_that_an_earlier_version_made_is_refused_in_a_sentence(
+    words: tuple[str, ...], database_url: str, port: int
+) -> None:
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("CREATE TABLE iro_events_version (version_num varchar(32) PRIMARY KEY)")
+    await connection.execute("INSERT INTO iro_events_version VALUES ('0005')")
+    await connection.close()
+
+    process = started(database_url, port, *words)
+    out, err = process.communicate(timeout=60)
+
+    refused = "the database at DATABASE_URL was made by an earlier version; make a new one."
+    assert (process.returncode, out) == (1, "")
+    assert err == (f"{refused}\n" if words else f"cannot start: {refused}\n")
+
+
+@pytest.mark.anyio
 async def test_a_write_whose_client_goes_away_is_written_whole_or_not_at_all(
     settings: Settings, clock: MovingClock, issuer: Issuer, port: int
 ) -> None:

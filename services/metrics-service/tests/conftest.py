@@ -30,8 +30,8 @@ AUTUMN = datetime(2015, 9, 1, 9, tzinfo=UTC)
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    await migrate(database_url, "iro_events.migrations", "iro_events_version")
-    await migrate(database_url, "metrics_service.migrations", "metrics_service_version")
+    await migrate(database_url, "iro_events")
+    await migrate(database_url, "metrics_service")
     opened = await Database.open(database_url)
     yield opened
     await opened.close()

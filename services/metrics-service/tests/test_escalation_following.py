@@ -70,7 +70,7 @@ def day(number: int) -> Context:
 async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     """escalation-service's: of each child's dispute a fact a day, the children one after another."""
     url = await asyncio.to_thread(fresh_database, postgres)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     opened = await Database.open(url)
     source = "/E10000011/escalation-service"
     store = EventStore(opened, source=source, authority="E10000011", catalogue=ESCALATIONS.catalogue)

@@ -46,7 +46,7 @@ def day(number: int) -> Context:
 async def log(postgres: PostgresServer) -> AsyncIterator[EventStore]:
     """participation-service's: for each child a contact, how it took part, another contact, a day after each other."""
     url = await asyncio.to_thread(fresh_database, postgres)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     opened = await Database.open(url)
     facts = (*participation.PARTICIPATION_FACTS, *advocacy.ADVOCACY_FACTS, *surveys.SURVEY_FACTS)
     store = EventStore(

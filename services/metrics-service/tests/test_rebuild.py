@@ -28,6 +28,7 @@ from iro_events.store import EventStore
 from iro_events.testing.kafka.broker import Broker
 from iro_events.testing.postgres import PostgresServer, fresh_database
 from iro_events.testing.store_feed import StoreFeed
+from iro_events.testing.tables import difference
 from iro_events.topics import DEAD_LETTERS, TOLD_BY
 from metrics_service.areas import REVIEWS
 from metrics_service.domain.period_of_time import period_of_time
@@ -82,7 +83,7 @@ class Review:
 @pytest.fixture
 async def review(postgres: PostgresServer) -> AsyncIterator[Review]:
     url = await asyncio.to_thread(fresh_database, postgres)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     log = await Database.open(url)
     store = EventStore(log, source="/E10000011/review-service", authority="E10000011", catalogue=REVIEWS.catalogue)
     sequencing = asyncio.create_task(store.sequencer.run())
@@ -116,6 +117,20 @@ async def test_what_is_built_anew_is_as_it_was(database: Database, review: Revie
     assert (rebuilt.seq[TOPIC], rebuilt.cases["review_case"], rebuilt.cases["care_case"]) == (40, 20, 20)
     assert await in_time(database) == before == (15, 20)
     assert dealt_with[-1] == (40, 40)
+
+
+async def test_a_rebuild_leaves_the_tables_as_they_are_declared(
+    database: Database, database_url: str, review: Review, postgres: PostgresServer
+) -> None:
+    untouched = await asyncio.to_thread(fresh_database, postgres)
+    await migrate(untouched, "iro_events")
+    await migrate(untouched, "metrics_service")
+    await review.child(1)
+    await live(database, review).catch_up()
+
+    await rebuild(database, review.bus, REVIEWS, quietly)
+
+    assert difference(untouched, database_url, "metrics_service") == []
 
 
 async def test_what_was_damaged_is_told_and_mended(database: Database, review: Review) -> None:
@@ -213,8 +228,8 @@ async def test_from_the_feeds_while_a_broker_goes_on_they_are_swapped_at_the_ver
         at_work.cancel()
         await asyncio.gather(at_work, return_exceptions=True)
     url = await asyncio.to_thread(fresh_database, postgres)
-    await migrate(url, "iro_events.migrations", "iro_events_version")
-    await migrate(url, "metrics_service.migrations", "metrics_service_version")
+    await migrate(url, "iro_events")
+    await migrate(url, "metrics_service")
     from_the_beginning = await Database.open(url)
     await live(from_the_beginning, review, bus=KafkaBus(cluster, "another")).catch_up()
 

@@ -65,7 +65,7 @@ async def test_those_issued_before_the_list_was_kept_are_on_it(desk: Any) -> Non
         kept = await connection.fetch("SELECT * FROM answer_owed")
         await connection.execute("DROP TABLE answer_owed, worker, withdrawn_care")  # which revisions after 0002 made
         await connection.execute("UPDATE review_service_version SET version_num = '0002'")
-        await migrate(desk.running.settings.database_url, "review_service.migrations", "review_service_version")
+        await migrate(desk.running.settings.database_url, "review_service")
 
         assert await connection.fetch("SELECT * FROM answer_owed") == kept
         assert [row["review"] for row in kept] == [UUID(owed)]

@@ -18,6 +18,7 @@ from iro_embedded.postgres import embedded_postgres
 from iro_events.chain import Verification, verify
 from iro_events.database import Database
 from iro_events.export import export, verify_file
+from iro_events.migrate import OtherVersion, refuse_other_version
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -84,6 +85,10 @@ async def _of_folder(data: Path) -> dict[str, Verification]:
 async def _database(data: Path, service: str) -> AsyncIterator[Database]:
     must_hold_data(data)
     with embedded_postgres(data, tuple(DATABASES.values())) as postgres:
+        try:
+            await refuse_other_version(postgres.url(DATABASES[service]), "iro_events")
+        except OtherVersion as refused:
+            raise CannotAnswer(f"--data {data} {refused}") from None
         database = await Database.open(postgres.url(DATABASES[service]), size=2)
         try:
             yield database

@@ -14,11 +14,20 @@ from iro_embedded.account import NoAccount
 from iro_embedded.authority import AuthorityRefused
 from iro_embedded.catching_up import NotCaughtUp
 from iro_embedded.cli.answering import CannotAnswer
+from iro_embedded.compose import DataRefused
 from iro_embedded.postgres import PostgresFailed
 
 T = TypeVar("T")
 
-_SENTENCES = (AuthorityRefused, DevelopmentRefused, NoAccount, NotCaughtUp, PostgresFailed, SettingsRefused)
+_SENTENCES = (
+    AuthorityRefused,
+    DataRefused,
+    DevelopmentRefused,
+    NoAccount,
+    NotCaughtUp,
+    PostgresFailed,
+    SettingsRefused,
+)
 _STOPPED = "stopped before the end; what was taken is kept: run the command again to go on"
 
 

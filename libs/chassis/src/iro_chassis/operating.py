@@ -31,7 +31,7 @@ class NotDone(Exception):
 
 
 async def migrate(app: FastAPI, settings: Any, words: Sequence[str]) -> bool:
-    """Brings the service's tables up to date. Raises Misused or NotDone."""
+    """Brings the service's tables up to date. Raises Misused, NotDone or OtherVersion."""
     if words:
         raise Misused("give migrate alone.")
     try:

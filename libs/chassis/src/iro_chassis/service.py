@@ -40,7 +40,7 @@ log = structlog.get_logger("iro.service")
 USUAL_BODY = 256 * 1024
 """Bytes; a route that takes whole files says `max_body_size` itself, up to guarding.LARGEST_BODY."""
 
-EVENTS_MIGRATIONS = ("iro_events.migrations", "iro_events_version")
+EVENT_STORE = "iro_events"
 
 
 def create_service(  # noqa: PLR0913 - the one composition root of every service, all by keyword
@@ -48,7 +48,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     name: str,
     settings: Settings,
     routers: Sequence[APIRouter],
-    migrations: Sequence[tuple[str, str]],
+    migrations: Sequence[str],
     deciders: Sequence[Decider[Any, Any, Any]] = (),
     catalogue: Catalogue | None = None,
     policies: Policies = NO_POLICIES,
@@ -60,7 +60,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     store: bool = True,
     border: Border | None = None,
 ) -> FastAPI:
-    """The application. `migrations` are pairs of a package and its version table; those of the log come first.
+    """The application. `migrations` are packages with revisions of their own; those of the event store come first.
 
     The catalogue of what it stores is made from the unions of its `deciders`. With a `tick`, days pass in it: the
     process that serves it starts `day_passer`. At its `border` the information system's events are taken, by
@@ -72,7 +72,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
         name=name,
         settings=settings,
         catalogue=catalogue or catalogue_of(deciders, days=tick is not None, inbound=border is not None),
-        migrations=(EVENTS_MIGRATIONS, *migrations),
+        migrations=(EVENT_STORE, *migrations),
         projections=tuple(projections),
         policies=policies,
         tick=tick or no_tick,
@@ -93,9 +93,9 @@ def catalogue_of(deciders: Sequence[Decider[Any, Any, Any]], *, days: bool, inbo
 
 
 async def bring_up_to_date(app: FastAPI, database_url: str) -> None:
-    """Runs the revisions of the service's tables that the database lacks. Raises what the driver raises."""
-    for package, version_table in app.state.parts.migrations:
-        await migrate(database_url, package, version_table)
+    """Runs the revisions that the database lacks. Raises OtherVersion and what the driver raises."""
+    for package in app.state.parts.migrations:
+        await migrate(database_url, package)
 
 
 def _application(parts: Parts, routers: Sequence[APIRouter]) -> FastAPI:

@@ -8,17 +8,21 @@ words.
 import asyncio
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from socket import socket
 from typing import NoReturn
 
+import asyncpg
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
 
 from iro_chassis.garbage import spare_nothing, spare_what_stands
 from iro_chassis.logs import configure_logs
 from iro_chassis.operating import OPERATIONS, Misused, NotDone, Operation
 from iro_chassis.running import Running
 from iro_chassis.settings import Read, Settings, SettingsRefused, read_settings
+from iro_events.migrate import OtherVersion, refuse_other_version
 
 DRAIN_SECONDS = 25
 """How long begun requests may take after SIGTERM; the platform's own patience is usually 30 seconds."""
@@ -87,7 +91,17 @@ def serve(
     if words:
         _operate(operations[words[0]], app, settings, words[1:])
     else:
+        _refuse_other_version(app, settings)
         _serve(app, settings)
+
+
+def _refuse_other_version(app: FastAPI, settings: Settings) -> None:
+    """Ends with a sentence where the server's start would with a traceback; what else is amiss is for that to say."""
+    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError):
+        try:
+            asyncio.run(refuse_other_version(settings.database_url, *app.state.parts.migrations))
+        except OtherVersion as refused:
+            _end(FAILED, f"cannot start: {_refused(refused)}")
 
 
 def _serve(app: FastAPI, settings: Settings) -> None:
@@ -108,6 +122,12 @@ def _operate(operation: Operation, app: FastAPI, settings: Settings, words: Sequ
         _end(REFUSED, str(misused))
     except NotDone as failure:
         _end(FAILED, str(failure))
+    except OtherVersion as refused:
+        _end(FAILED, _refused(refused))
+
+
+def _refused(refused: OtherVersion) -> str:
+    return f"the database at DATABASE_URL {refused}."
 
 
 def _end(status: int, sentence: str) -> NoReturn:

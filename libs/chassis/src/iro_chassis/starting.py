@@ -17,6 +17,7 @@ from iro_chassis.tokens import TokenVerifier
 from iro_chassis.workers import Supervisor, Worker
 from iro_events.catalogue import Catalogue
 from iro_events.database import Database
+from iro_events.migrate import refuse_other_version
 from iro_events.policies import Policies, Tick
 from iro_events.store import EventStore, InlineProjection
 
@@ -32,7 +33,7 @@ class Parts:
     name: str
     settings: Settings
     catalogue: Catalogue
-    migrations: tuple[tuple[str, str], ...]
+    migrations: tuple[str, ...]
     projections: tuple[InlineProjection, ...]
     policies: Policies
     tick: Tick
@@ -56,7 +57,11 @@ async def start(parts: Parts, closing: AsyncExitStack) -> Running:
 
 @asynccontextmanager
 async def at_rest(parts: Parts) -> AsyncIterator[tuple[Running, Sequence[Worker]]]:
-    """What the service runs on, and its workers, none of which works; other processes may be at work meanwhile."""
+    """What the service runs on, and its workers, none of which works; other processes may be at work meanwhile.
+
+    Raises OtherVersion where another version made the tables, and what the driver raises.
+    """
+    await refuse_other_version(parts.settings.database_url, *parts.migrations)
     async with AsyncExitStack() as closing:
         running = await _open(parts, closing)
         yield running, _workers(parts, running)

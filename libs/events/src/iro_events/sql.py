@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import asyncpg
-from sqlalchemy import Executable
+from sqlalchemy import DDLElement, Executable, MetaData, create_mock_engine
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.sql import ClauseElement
 
@@ -44,6 +44,17 @@ async def execute(connection: Connection, statement: Executable, values: Mapping
     """Runs the statement for what it changes."""
     sql, arguments = _ready(statement, values)
     await connection.execute(sql, *arguments)
+
+
+async def create(connection: Connection, metadata: MetaData) -> None:
+    """Makes the tables with all that is declared with them. Raises what the driver raises, also where one is there."""
+    statements: list[str] = []
+
+    def take(statement: DDLElement, *_: object, **__: object) -> None:
+        statements.append(str(statement.compile(dialect=_dialect)))
+
+    metadata.create_all(create_mock_engine("postgresql+asyncpg://", take), checkfirst=False)
+    await connection.execute(";".join(statements))
 
 
 def _ready(statement: Executable, values: Mapping[str, Any] | None) -> tuple[str, list[Any]]:

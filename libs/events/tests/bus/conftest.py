@@ -39,7 +39,7 @@ async def escalations(postgres: PostgresServer) -> AsyncIterator[Teller]:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    await migrate(database_url, "iro_events.migrations", "iro_events_version")
+    await migrate(database_url, "iro_events")
     database = await Database.open(database_url, size=5)
     yield database
     await database.close()

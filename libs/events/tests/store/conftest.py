@@ -19,7 +19,7 @@ SOURCE = f"/{AUTHORITY}/ledger"
 def migrated(postgres: PostgresServer) -> str:
     """The name of a migrated database, to be copied: that is quicker than migrating each test's own."""
     url = fresh_database(postgres)
-    asyncio.run(migrate(url, "iro_events.migrations", "iro_events_version"))
+    asyncio.run(migrate(url, "iro_events"))
     return url.partition("?")[0].rpartition("/")[2]
 
 

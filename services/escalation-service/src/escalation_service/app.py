@@ -44,7 +44,7 @@ def create_app(
             days.router,
             answers.router,
         ],
-        migrations=[("escalation_service.migrations", "escalation_service_version")],
+        migrations=["escalation_service"],
         projections=[project],
         workers=[partial(follower, bus=bus), *workers],
         clock=clock,

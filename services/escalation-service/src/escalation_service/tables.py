@@ -1,9 +1,9 @@
-"""The tables that this service's questions are answered from; the revisions in `migrations` make them.
+"""The tables and indexes of this service's read model, declared here alone: Alembic generates `migrations`.
 
 `known_child` holds what review-service told: which children there are.
 """
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, Text, Uuid, text
 
 metadata = MetaData()
 
@@ -28,6 +28,9 @@ concern = Table(
     Column("outcome", Text),
     Column("plan_changed", Boolean),
     Column("in_error", Boolean, nullable=False),
+    Index("concern_of", "child", "raised_on", "concern"),
+    Index("concern_of_iro", "iro", "raised_on", "concern"),
+    Index("concern_formal", "formal_on", "concern", postgresql_where=text("formal_on IS NOT NULL AND NOT in_error")),
 )
 
 dispute_stage = Table(
@@ -47,4 +50,5 @@ good_practice = Table(
     Column("alert", Uuid, primary_key=True),
     Column("child", Uuid, nullable=False),
     Column("alerted_on", Date, nullable=False),
+    Index("good_practice_of", "child", "alerted_on"),
 )

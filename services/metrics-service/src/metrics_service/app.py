@@ -41,7 +41,7 @@ def create_app(  # noqa: PLR0913 - the one composition root of the service, all 
         settings=settings,
         catalogue=CATALOGUE,
         routers=[figures.router, alerts.router, deadlines.router, footprint.router, days.router],
-        migrations=[("metrics_service.migrations", "metrics_service_version")],
+        migrations=["metrics_service"],
         projections=[project],
         workers=[
             *(partial(follower, bus=bus, area=area) for area in AREAS),

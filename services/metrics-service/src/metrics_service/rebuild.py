@@ -11,7 +11,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from iro_events import inbox
+from iro_events import inbox, sql
 from iro_events.bus import Batch, Bus, CloudEvent
 from iro_events.consumer import Consumer
 from iro_events.database import Connection, Database
@@ -70,11 +70,10 @@ async def _alone(database: Database, area: Area) -> AsyncIterator[None]:
 
 
 async def _begin(connection: Connection, area: Area) -> None:
-    live, new, former = (shelf.schema(area) for shelf in (Shelf.LIVE, Shelf.NEXT, Shelf.FORMER))
+    new, former = Shelf.NEXT.schema(area), Shelf.FORMER.schema(area)
     await connection.execute(f"DROP SCHEMA IF EXISTS {new}, {former} CASCADE")
-    await connection.execute(f"CREATE SCHEMA {new}")
-    for name in (tables_of(area).child_history.name, tables_of(area).told.name, *_kinds(area)):
-        await connection.execute(f"CREATE TABLE {new}.{name} (LIKE {live}.{name} INCLUDING ALL)")
+    # Made as declared, not copied: a copy's indexes would have other names.
+    await sql.create(connection, tables_of(area, Shelf.NEXT).metadata)
     await inbox.forget(connection, _builder(area))
 
 

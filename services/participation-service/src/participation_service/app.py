@@ -46,7 +46,7 @@ def create_app(
             answers.router,
             returns.router,
         ],
-        migrations=[("participation_service.migrations", "participation_service_version")],
+        migrations=["participation_service"],
         projections=[project],
         workers=[partial(follower, bus=bus), *workers],
         clock=clock,

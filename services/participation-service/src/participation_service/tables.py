@@ -1,9 +1,9 @@
-"""The tables that this service's questions are answered from; the revisions in `migrations` make them.
+"""The tables and indexes of this service's read model, declared here alone: Alembic generates `migrations`.
 
 The `known` ones hold what review-service told: which children, care and reviews there are.
 """
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, DateTime, Index, Integer, MetaData, Table, Text, Uuid, text
 
 metadata = MetaData()
 
@@ -17,6 +17,7 @@ known_care = Table(
     Column("started_on", Date, nullable=False),
     Column("ended_on", Date),
     Column("iro", Uuid),
+    Index("known_care_of", "child", postgresql_where=text("ended_on IS NULL")),
 )
 
 known_review = Table(
@@ -26,6 +27,7 @@ known_review = Table(
     Column("child", Uuid, nullable=False),
     Column("planned_for", Date),
     Column("held_on", Date),
+    Index("known_review_of", "child", "held_on"),
 )
 
 participation = Table(
@@ -40,6 +42,8 @@ participation = Table(
     Column("code", Text),
     Column("age_on_review", Integer),
     Column("heard", Boolean),
+    Index("participation_of", "child"),
+    Index("participation_unheard", "child", postgresql_where=text("heard IS FALSE")),
 )
 
 wish = Table(
@@ -52,6 +56,8 @@ wish = Table(
     Column("review", Uuid),
     Column("outcome", Text),
     Column("closed_on", Date),
+    Index("wish_of", "child"),
+    Index("wish_open", "expressed_on", "wish", postgresql_where=text("closed_on IS NULL")),
 )
 
 contact = Table(
@@ -65,6 +71,8 @@ contact = Table(
     Column("begun_by", Text, nullable=False),
     Column("seen_alone", Boolean),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Index("contact_of", "child", "happened_on"),
+    Index("contact_of_iro", "iro", "happened_on", "contact"),
 )
 
 missing = Table(
@@ -75,6 +83,7 @@ missing = Table(
     Column("since", Date, nullable=False),
     Column("until", Date),
     Column("absence", Text, nullable=False),
+    Index("missing_until", "until", "episode"),
 )
 
 withdrawn = Table(
@@ -93,4 +102,5 @@ survey = Table(
     Column("held_on", Date, nullable=False),
     Column("invited", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
+    Index("survey_held", "held_on", "survey"),
 )

@@ -59,7 +59,7 @@ def create_app(
             answers.router,
             returns.router,
         ],
-        migrations=[("review_service.migrations", "review_service_version")],
+        migrations=["review_service"],
         policies=Policies(NEEDS, POLICIES),
         tick=TICK,
         projections=[project],

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal, lite
 from iro_events import sql
 from iro_events.database import Connection
 from review_service.domain.review_state import Stage
-from review_service.tables import care, review
+from review_service.tables import DUE_LAST, care, review
 
 FAR = date(9999, 12, 31)
 """Where a period with no due date stands in a list by due dates: last."""
@@ -72,8 +72,7 @@ class Window:
         return self.as_at + self.within
 
 
-# As the index of 0001 has it, so that it serves.
-_SORTED_BY: ColumnElement[date] = literal_column("coalesce(due_statute, DATE '9999-12-31')", Date)
+_SORTED_BY: ColumnElement[date] = literal_column(DUE_LAST, Date)
 _HELD = review.alias("held")
 _LAST_HELD = (
     select(func.max(_HELD.c.held_on))

@@ -1,9 +1,13 @@
-"""The tables that this service's questions are answered from; the revisions in `migrations` make them."""
+"""The tables and indexes of this service's read model, declared here alone: Alembic generates `migrations`."""
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData()
+
+DUE_LAST = "COALESCE(due_statute, '9999-12-31'::date)"
+"""By due date, those without one last. A list sorted so is read from an index, which must have the very same words;
+they are those in which PostgreSQL gives it back, so that Alembic finds the two alike."""
 
 child = Table("child", metadata, Column("child", Uuid, primary_key=True))
 
@@ -13,6 +17,7 @@ child_identifier = Table(
     Column("system", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Column("child", Uuid, nullable=False),
+    Index("child_identifier_of", "child"),
 )
 
 care = Table(
@@ -28,12 +33,17 @@ care = Table(
     Column("ordinal", Integer),
     Column("due_statute", Date),
     Column("due_indicator", Date),
+    Index("care_of", "child", "started_on"),
+    Index("care_due", text(DUE_LAST), "care", postgresql_where=text("ended_on IS NULL")),
+    Index("care_of_iro", "iro", text(DUE_LAST), "care", postgresql_where=text("ended_on IS NULL")),
 )
 
 iro = Table("iro", metadata, Column("iro", Uuid, primary_key=True), Column("known", JSONB, nullable=False))
 """An IRO as the stream tells it, whole: a team is asked about as at any day."""
 
-worker = Table("worker", metadata, Column("worker", Text, primary_key=True), Column("iro", Uuid, nullable=False))
+worker = Table(
+    "worker", metadata, Column("worker", Text(collation="C"), primary_key=True), Column("iro", Uuid, nullable=False)
+)
 """By the id in the authority's own system."""
 
 allocation = Table(
@@ -62,6 +72,8 @@ review = Table(
     Column("meeting", Uuid),
     Column("held_on", Date),
     Column("completed_on", Date),
+    Index("review_of", "child"),
+    Index("review_booked", "child", "planned_for", postgresql_where=text("stage = 'booked'")),
 )
 
 answer_owed = Table(

@@ -64,7 +64,7 @@ class Teller:
 @asynccontextmanager
 async def telling(url: str, service: str) -> AsyncIterator[Teller]:
     """A teller on an empty database, under the name of `service`."""
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     database = await Database.open(url, size=5)
     catalogue = Catalogue([ChildBecameLookedAfter, ReviewHeld, PrivatelyNoted])
     store = EventStore(database, source=f"/{AUTHORITY}/{service}", authority=AUTHORITY, catalogue=catalogue)

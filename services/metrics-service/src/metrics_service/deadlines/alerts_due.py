@@ -8,13 +8,10 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import (
     ARRAY,
-    Column,
     Date,
     FromClause,
     Integer,
-    MetaData,
     Select,
-    Table,
     Text,
     Uuid,
     and_,
@@ -37,17 +34,7 @@ from iro_events.facts.deadlines import DEADLINE_FACTS
 from metrics_service.deadlines.alerts import MISSED, lead_of
 from metrics_service.deadlines.clocks import CLOCKS
 from metrics_service.deadlines.leads import Leads
-
-TOLD = Table(
-    "told",
-    MetaData(schema="alerts"),
-    Column("clock", Text, primary_key=True),
-    Column("key", Uuid, primary_key=True),
-    Column("due_by", Date, primary_key=True),
-    Column("lead", Integer),
-)
-
-TO_LOOK_AT = Table("to_look_at", TOLD.metadata, Column("child", Uuid))
+from metrics_service.tables import alerted, to_look_at
 
 _AS_AT = bindparam("as_at", type_=Date)
 _UNTIL = bindparam("until", type_=Date)
@@ -107,11 +94,11 @@ def _wanted(*, of_children: bool) -> Select[Any]:
     clocks = union_all(*(_open(each, of_children=of_children) for each in rows)).subquery("clocks")
     come = _come(clocks)
     lead = case((clocks.c.due_by < _AS_AT, MISSED), else_=come.c.lead)
-    told = and_(TOLD.c.clock == clocks.c.clock, TOLD.c.key == clocks.c.key, TOLD.c.due_by == clocks.c.due_by)
+    before = and_(alerted.c.clock == clocks.c.clock, alerted.c.key == clocks.c.key, alerted.c.due_by == clocks.c.due_by)
     return (
         select(clocks, lead.label("lead"))
-        .select_from(clocks.join(come, true()).outerjoin(TOLD, told))
-        .where(lead.is_not(None), or_(TOLD.c.lead.is_(None), TOLD.c.lead > lead))
+        .select_from(clocks.join(come, true()).outerjoin(alerted, before))
+        .where(lead.is_not(None), or_(alerted.c.lead.is_(None), alerted.c.lead > lead))
     )
 
 
@@ -132,6 +119,6 @@ def _come(clocks: FromClause) -> FromClause:
 
 
 _TO_BE_TOLD = _wanted(of_children=True)
-_QUEUE = insert(TO_LOOK_AT).from_select(
+_QUEUE = insert(to_look_at).from_select(
     ["child"], select(_wanted(of_children=False).subquery("wanted").c.child).distinct()
 )

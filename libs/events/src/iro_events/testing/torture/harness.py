@@ -97,7 +97,7 @@ def _in_process(act: Callable[..., Any], *given: Any) -> None:
 
 async def torture(url: str, seed: int, *, writers: int, seconds: float) -> Outcome:
     """Writers for so many seconds, kills all the while; then everything may drain, bounded, and is counted."""
-    await migrate(url, "iro_events.migrations", "iro_events_version")
+    await migrate(url, "iro_events")
     await _run(url, TABLES)
     random = Random(seed)  # noqa: S311 - to be repeated, not to be secret
     naive = _process(follow_naively, url)

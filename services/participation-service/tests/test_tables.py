@@ -1,0 +1,5 @@
+from iro_events.testing.tables import TablesCase
+
+
+class TestTables(TablesCase):
+    package = "participation_service"
