@@ -16,12 +16,11 @@ from iro_events import sql
 from iro_events.command import Command
 from iro_events.decider import Refused
 from iro_events.store import Writing
-from participation_service.domain.address import OfReview
+from participation_service.domain.held_review import HeldReview
 from participation_service.domain.participation import PARTICIPATION
-from participation_service.domain.participation_commands import ParticipationCommand, TakeParticipationFromReturn
+from participation_service.domain.participation_commands import TakeParticipationFromReturn
 from participation_service.following import AFTER_REVIEWS
-from participation_service.streams import participation_stream
-from participation_service.subjects import KnownReview
+from participation_service.locate import KnownReview
 from participation_service.tables import known_review
 
 router = APIRouter(tags=["returns"])
@@ -31,7 +30,7 @@ _KNOWN = select(known_review).where(known_review.c.review == any_(bindparam("rev
 
 
 class ReturnedParticipation(TakeParticipationFromReturn):
-    """What a return tells of one review."""
+    """What a return says of one review."""
 
     review: UUID
 
@@ -89,8 +88,9 @@ async def take_participations(
 
 async def _take(writing: Writing, returned: Sequence[ReturnedParticipation]) -> list[ReviewAnswer]:
     known = await _known(writing, {one.review for one in returned})
-    await writing.prefetch([(PARTICIPATION, participation_stream(review)) for review in known])
-    return [await _fate(writing, one, known.get(one.review)) for one in returned]
+    await writing.prefetch([(PARTICIPATION, PARTICIPATION.stream_of(review)) for review in known])
+    with writing.without_policies():
+        return [await _fate(writing, one, known.get(one.review)) for one in returned]
 
 
 async def _known(writing: Writing, reviews: Iterable[UUID]) -> Mapping[UUID, KnownReview]:
@@ -102,12 +102,12 @@ async def _fate(writing: Writing, one: ReturnedParticipation, review: KnownRevie
     if review is None:
         why = "review-service has told of no review by this id"
         return ReviewAnswer(review=one.review, result=Fate.REJECTED, code="review.unknown", reason=why)
-    asked: ParticipationCommand = OfReview(review.review, review.held_on, one)
-    stream = participation_stream(review.review)
+    stream = PARTICIPATION.stream_of(review.review)
     new = (await writing.state(PARTICIPATION, stream)).state.recorded is None
+    held = None if review.held_on is None else HeldReview(review.held_on)
     try:
-        told = await writing.execute(PARTICIPATION, stream, asked, subject=review.child)
+        events = await writing.execute(PARTICIPATION, stream, one, subject=review.child, id_=review.review, needed=held)
     except Refused as refused:
         return ReviewAnswer(review=one.review, result=Fate.REJECTED, code=refused.code, reason=str(refused))
-    result = (Fate.TAKEN if new else Fate.CORRECTED) if told else Fate.KNOWN
+    result = (Fate.TAKEN if new else Fate.CORRECTED) if events else Fate.KNOWN
     return ReviewAnswer(review=one.review, result=result)

@@ -1,4 +1,4 @@
-"""A child's part in one review: invited, spoken to in private, its views given, and its code once the review was held.
+"""A child's part in one review: invited, spoken to in private, views given, and the code.
 
 CPR 2010 reg 36(1) and rulebook 6. A blank code is a state of its own.
 """
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
-from uuid import UUID
 
 from iro_events.command import happened
 from iro_events.decider import Context, Decider
@@ -19,8 +18,10 @@ from iro_events.facts.participation import (
     ParticipationRecorded,
     ViewsGiven,
 )
-from iro_events.facts.participation_codes import ConversationOutcome, ParticipationCode, ViewsMedium
+from iro_events.facts.participation_codes import ConversationOutcome, ParticipationCode
+from iro_events.handle import same
 from participation_service.domain.codes import FOUR
+from participation_service.domain.held_review import HeldReview
 from participation_service.domain.participation_commands import (
     CorrectParticipation,
     GiveViews,
@@ -29,8 +30,8 @@ from participation_service.domain.participation_commands import (
     RecordConversation,
     RecordParticipation,
     TakeParticipationFromReturn,
+    TookPart,
 )
-from participation_service.domain.participation_events import ParticipationEvent, ViewsNoted
 from participation_service.domain.participation_refusals import (
     AlreadyRecorded,
     BirthdayOfAnotherAge,
@@ -40,152 +41,122 @@ from participation_service.domain.participation_refusals import (
     UnderFour,
 )
 
-View = tuple[date, ViewsMedium]
+ParticipationEvent = ChildInvited | ConversationRecorded | ViewsGiven | ParticipationRecorded | ParticipationCorrected
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A child's part in a review. `recorded` is None until somebody says how it took part, if only by a blank."""
+    """A child's part in a review; `recorded` is how they took part, if only by a blank."""
 
-    invitations: frozenset[date] = frozenset()
     conversations: Mapping[date, ConversationOutcome] = field(default_factory=lambda: MappingProxyType({}))
-    views: Mapping[View, str | None] = field(default_factory=lambda: MappingProxyType({}))
-    recorded: ParticipationRecorded | ParticipationCorrected | None = None
+    recorded: ParticipationRecorded | None = None
 
 
-def evolve(known: Participation, event: ParticipationEvent) -> Participation:
+def evolve(part: Participation, event: ParticipationEvent) -> Participation:
     """The child's part after the event."""
     match event:
-        case ChildInvited():
-            return replace(known, invitations=known.invitations | {event.on})
+        case ChildInvited() | ViewsGiven():
+            return part
         case ConversationRecorded():
-            return replace(known, conversations={**known.conversations, event.on: event.outcome})
-        case ViewsGiven():
-            return replace(known, views={(event.on, event.medium): None, **known.views})
-        case ViewsNoted():
-            return replace(known, views={**known.views, (event.on, event.medium): event.words})
-        case ParticipationRecorded() | ParticipationCorrected():
-            return replace(known, recorded=event)
+            return replace(part, conversations={**part.conversations, event.on: event.outcome})
+        case ParticipationRecorded():
+            return replace(part, recorded=event)
+        case ParticipationCorrected():
+            return replace(part, recorded=ParticipationRecorded(**event.model_dump(exclude={"was"})))
         case _:
             assert_never(event)
 
 
-def decide(asked: ParticipationCommand, known: Participation, context: Context) -> Sequence[ParticipationEvent]:
-    """What the command brings about. What is told late is recorded, never refused."""
-    command = asked.command
+def needed(events: Sequence[ParticipationEvent]) -> HeldReview | None:
+    """When the review was held, as the stream recorded it."""
+    first = events[0]
+    if isinstance(first, ParticipationRecorded | ParticipationCorrected):
+        return HeldReview(first.held_on)
+    return None
+
+
+def decide(command: ParticipationCommand, part: Participation, context: Context) -> Sequence[ParticipationEvent]:
+    """What the command records; `context.id` is the review. A late record is accepted."""
     match command:
         case InviteChild():
-            return _invite(asked.review, command, known, context)
+            happened(command.on, context)
+            return [ChildInvited(review=context.id, on=command.on)]
         case RecordConversation():
-            return _converse(asked.review, command, known, context)
+            return _converse(command, part, context)
         case GiveViews():
-            return _give_views(asked.review, command, known, context)
-        case TakeParticipationFromReturn():
-            return _take(_told(asked.review, asked.held_on, command), known)
-        case CorrectParticipation():
-            return _correct(_told(asked.review, asked.held_on, command), known)
+            happened(command.on, context)
+            return [ViewsGiven(review=context.id, **command.fields("on", "medium"))]
         case RecordParticipation():
-            return _record(_told(asked.review, asked.held_on, command), known)
+            return _record(_took_part(command, context), part)
+        case TakeParticipationFromReturn():
+            return _take(_took_part(command, context), part)
+        case CorrectParticipation():
+            return _correct(_took_part(command, context), part)
         case _:
             assert_never(command)
 
 
 PARTICIPATION: Decider[ParticipationCommand, Participation, ParticipationEvent] = Decider(
-    decide=decide, evolve=evolve, initial=Participation()
+    decide=decide,
+    evolve=evolve,
+    initial=Participation(),
+    events=ParticipationEvent,
+    stream="participation",
+    needed=needed,
 )
 
 
-def _invite(review: UUID, command: InviteChild, known: Participation, context: Context) -> Sequence[ParticipationEvent]:
+def _converse(command: RecordConversation, part: Participation, context: Context) -> Sequence[ParticipationEvent]:
     happened(command.on, context)
-    return [] if command.on in known.invitations else [ChildInvited(review=review, on=command.on)]
-
-
-def _converse(
-    review: UUID, command: RecordConversation, known: Participation, context: Context
-) -> Sequence[ParticipationEvent]:
-    happened(command.on, context)
-    if known.conversations.get(command.on) is command.outcome:
+    if part.conversations.get(command.on) is command.outcome:
         return []
-    return [ConversationRecorded(review=review, on=command.on, outcome=command.outcome)]
+    return [ConversationRecorded(review=context.id, **command.fields("on", "outcome"))]
 
 
-def _give_views(
-    review: UUID, command: GiveViews, known: Participation, context: Context
-) -> Sequence[ParticipationEvent]:
-    happened(command.on, context)
-    view = (command.on, command.medium)
-    told: list[ParticipationEvent] = []
-    if view not in known.views:
-        told.append(ViewsGiven(review=review, on=command.on, medium=command.medium))
-    if command.words is not None and command.words != known.views.get(view):
-        told.append(ViewsNoted(on=command.on, medium=command.medium, words=command.words))
-    return told
-
-
-def _told(review: UUID, held_on: date | None, command: RecordParticipation) -> ParticipationRecorded:
-    if held_on is None:
-        raise ReviewNotHeld("how the child took part is recorded once the review was held")
-    _refuse_of_another_age(command)
+def _took_part(command: TookPart, context: Context) -> ParticipationRecorded:
+    review = context.need(HeldReview)
+    if review is None:
+        raise ReviewNotHeld("The review is not held yet. Record how the child took part once it is.")
+    _refuse_code_of_another_age(command)
     return ParticipationRecorded(
-        review=review,
-        held_on=held_on,
-        code=command.code,
-        age_on_review=command.age_on_review,
-        fourth_birthday=command.fourth_birthday,
-        disabled=command.disabled,
-        team=command.team,
+        review=context.id,
+        held_on=review.held_on,
         from_return=command.from_return,
+        **command.fields("code", "age_on_review", "fourth_birthday", "disabled", "team"),
     )
 
 
-def _refuse_of_another_age(command: RecordParticipation) -> None:
+def _refuse_code_of_another_age(command: TookPart) -> None:
     age = command.age_on_review
     if command.fourth_birthday and age not in {None, FOUR}:
-        raise BirthdayOfAnotherAge("on its fourth birthday a child is four", field="fourth_birthday")
+        raise BirthdayOfAnotherAge("On their fourth birthday a child is four.", field="fourth_birthday")
     if command.fourth_birthday or age is None or command.code is None:
         return
     if command.code is ParticipationCode.PN0 and age >= FOUR:
-        raise NotUnderFour("PN0 is for a child under four; give the code of how it took part", field="code")
+        raise NotUnderFour("PN0 is for a child under four. Give the code of how they took part.", field="code")
     if command.code is not ParticipationCode.PN0 and age < FOUR:
-        raise UnderFour("a child under four is given PN0", field="code")
+        raise UnderFour("A child under four is given PN0.", field="code")
 
 
-def _record(told: ParticipationRecorded, known: Participation) -> Sequence[ParticipationEvent]:
-    if known.recorded is None:
-        return [told]
-    if _says(known.recorded, told):
-        return []
-    raise AlreadyRecorded("how the child took part is recorded already, otherwise; correct it", field="code")
+def _record(recorded: ParticipationRecorded, part: Participation) -> Sequence[ParticipationEvent]:
+    if part.recorded is not None:
+        raise AlreadyRecorded(
+            "How the child took part is already recorded with other details. Correct it.", field="code"
+        )
+    return [recorded]
 
 
-def _take(told: ParticipationRecorded, known: Participation) -> Sequence[ParticipationEvent]:
-    if known.recorded is None:
-        return [told]
-    if not known.recorded.from_return or _says(known.recorded, told):
-        return []
-    return [_corrected(told, known.recorded.code)]
+def _take(returned: ParticipationRecorded, part: Participation) -> Sequence[ParticipationEvent]:
+    if part.recorded is None:
+        return [returned]
+    return _corrected(returned, part.recorded) if part.recorded.from_return else []
 
 
-def _correct(told: ParticipationRecorded, known: Participation) -> Sequence[ParticipationEvent]:
-    if known.recorded is None:
-        raise NotRecorded("nothing is recorded yet of how the child took part; record it")
-    return [] if _says(known.recorded, told) else [_corrected(told, known.recorded.code)]
+def _correct(corrected: ParticipationRecorded, part: Participation) -> Sequence[ParticipationEvent]:
+    if part.recorded is None:
+        raise NotRecorded("Nothing is recorded yet of how the child took part. Record it.")
+    return _corrected(corrected, part.recorded)
 
 
-def _says(recorded: ParticipationRecorded | ParticipationCorrected, told: ParticipationRecorded) -> bool:
-    """Whether this is recorded just so, whoever told it first."""
-    return recorded.model_dump(exclude={"was", "from_return"}) == told.model_dump(exclude={"from_return"})
-
-
-def _corrected(told: ParticipationRecorded, was: ParticipationCode | None) -> ParticipationCorrected:
-    return ParticipationCorrected(
-        review=told.review,
-        held_on=told.held_on,
-        code=told.code,
-        age_on_review=told.age_on_review,
-        fourth_birthday=told.fourth_birthday,
-        disabled=told.disabled,
-        team=told.team,
-        from_return=told.from_return,
-        was=was,
-    )
+def _corrected(new: ParticipationRecorded, before: ParticipationRecorded) -> Sequence[ParticipationEvent]:
+    return [] if same(new, before) else [ParticipationCorrected(**new.model_dump(), was=before.code)]

@@ -4,7 +4,7 @@ from iro_events.decider import Refused
 
 
 class ReviewNotHeld(Refused):
-    """How a child took part is said once the review was held."""
+    """How a child took part is recorded once the review was held."""
 
     code = "participation.review_not_held"
 
@@ -22,7 +22,7 @@ class UnderFour(Refused):
 
 
 class BirthdayOfAnotherAge(Refused):
-    """On its fourth birthday a child is four."""
+    """On their fourth birthday a child is four."""
 
     code = "participation.birthday_of_another_age"
 
@@ -31,6 +31,7 @@ class AlreadyRecorded(Refused):
     """How a child took part is recorded once and corrected from then on."""
 
     code = "participation.already_recorded"
+    yields_to_repeat = True
 
 
 class NotRecorded(Refused):
