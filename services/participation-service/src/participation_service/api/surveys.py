@@ -8,33 +8,31 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from iro_chassis.execute import Execute, command, executes
 from iro_chassis.problems import Unknown
 from iro_chassis.reading import Reader, reads
-from iro_chassis.writing import Receipt, Writer, writes
-from iro_events.command import Addressed
+from iro_chassis.writing import Receipt
 from iro_events.facts.participation_codes import SurveyBase, SurveyQuestion
 from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted
 from participation_service.api.who import RECORDS, SEES_DATES
 from participation_service.domain.surveys import SURVEY, CountAnswers, HoldSurvey, Survey
-from participation_service.streams import survey_stream
-from participation_service.subjects import known_survey
+from participation_service.locate import a_survey, new_survey
 
 router = APIRouter(tags=["surveys"])
-Writes = Annotated[Writer, writes(*RECORDS)]
+Holds = Annotated[Execute, executes(*RECORDS, locate=new_survey)]
+Counts = Annotated[Execute, executes(*RECORDS, locate=a_survey)]
 
 
-@router.post("/surveys", operation_id="HoldSurvey")
-async def hold_survey(command: HoldSurvey, write: Writes) -> Receipt:
-    """Children were asked for their opinion; what is told of it is about the survey, never about a child."""
-    survey = write.fresh_id()
-    return await write(SURVEY, survey_stream(survey), Addressed(survey, command), subject=survey, resource=survey)
+@router.post("/surveys", **command(HoldSurvey))
+async def hold_survey(command: HoldSurvey, execute: Holds) -> Receipt:
+    """Record that children were asked for their opinion; a survey is about no child."""
+    return await execute(SURVEY, execute.fresh_id(), command)
 
 
-@router.post("/surveys/{survey}/answers", operation_id="CountAnswers")
-async def count_answers(survey: UUID, command: CountAnswers, write: Writes) -> Receipt:
-    """The answers to one question."""
-    await known_survey(write.running.database, survey)
-    return await write(SURVEY, survey_stream(survey), Addressed(survey, command), subject=survey, resource=survey)
+@router.post("/surveys/{survey}/answers", **command(CountAnswers))
+async def count_answers(survey: UUID, command: CountAnswers, execute: Counts) -> Receipt:
+    """Count the answers to one question of a survey."""
+    return await execute(SURVEY, survey, command)
 
 
 class QuestionShown(BaseModel):
@@ -63,7 +61,7 @@ class SurveyShown(BaseModel):
 @router.get("/surveys/{survey}", operation_id="Survey")
 async def survey_shown(survey: UUID, reader: Annotated[Reader, reads(*SEES_DATES)], response: Response) -> SurveyShown:
     """How many were invited and answered, and how many gave which answer."""
-    loaded = await reader.running.events.state(SURVEY, survey_stream(survey))
+    loaded = await reader.state(SURVEY, survey)
     known = loaded.state
     if known.held is None:
         raise Unknown("no survey is known by this id", code="survey.unknown", field="survey")

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Annotated, assert_never
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from iro_events.command import Addressed, Command, happened
+from iro_events.command import Command, Sets, happened
 from iro_events.dates import StrictDate
-from iro_events.decider import Context, Decider, Refused
+from iro_events.decider import Context, Decider, Refused, fold
 from iro_events.event import Event
 from iro_events.facts.participation_codes import SurveyAnswer, SurveyBase, SurveyQuestion
 from iro_events.facts.surveys import AnswerCount, SurveyAnswersCounted, SurveyHeld
@@ -29,12 +28,11 @@ class SurveyQuestionRecorded(Event):
 
 
 SurveyEvent = SurveyHeld | SurveyAnswersCounted | SurveyQuestionRecorded
-SURVEY_EVENTS: tuple[type[Event], ...] = (SurveyHeld, SurveyAnswersCounted, SurveyQuestionRecorded)
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey; `held` is None before it is recorded. Questions by number, as they were last counted."""
+    """A survey; `held` is None before it is recorded. Questions by number, as last counted."""
 
     held: SurveyHeld | None = None
     questions: Mapping[int, SurveyAnswersCounted] = field(default_factory=lambda: MappingProxyType({}))
@@ -55,7 +53,7 @@ def evolve(survey: Survey, event: SurveyEvent) -> Survey:
 
 
 class HoldSurvey(Command):
-    """Children were asked for their opinion."""
+    """Record that children were asked for their opinion."""
 
     on: StrictDate
     invited: HowMany
@@ -72,29 +70,28 @@ class CountedAnswer(BaseModel):
 
 
 class CountAnswers(Command):
-    """The answers to one question, put to `asked` children; counted again, the new count stands.
+    """Count the answers to one question, put to `asked` children; a new count replaces the old.
 
     `several` where a child could give more than one answer. Those asked who gave none are the rest.
     """
 
     number: Annotated[int, Field(ge=1, le=200)]
-    question: SurveyQuestion
-    base: SurveyBase
-    asked: HowMany
-    several: bool = False
-    answers: Annotated[tuple[CountedAnswer, ...], Field(min_length=1, max_length=20)]
-    wording: Annotated[str, Field(min_length=1, max_length=500)] | None = None
+    question: Sets[SurveyQuestion]
+    base: Sets[SurveyBase]
+    asked: Sets[HowMany]
+    several: Sets[bool] = False
+    answers: Sets[Annotated[tuple[CountedAnswer, ...], Field(min_length=1, max_length=20)]]
+    wording: Sets[Annotated[str, Field(min_length=1, max_length=500)] | None] = None
 
 
-SurveyBody = HoldSurvey | CountAnswers
-SurveyCommand = Addressed[SurveyBody]
-"""Addressed to the survey's id (for one that is new: the id it shall have)."""
+SurveyCommand = HoldSurvey | CountAnswers
 
 
 class AlreadyHeld(Refused):
     """A survey is recorded once."""
 
     code = "survey.already_held"
+    yields_to_repeat = True
 
 
 class NotHeld(Refused):
@@ -127,58 +124,52 @@ class MoreAnswersThanAsked(Refused):
     code = "survey.more_answers_than_asked"
 
 
-def decide(asked: SurveyCommand, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
-    """What the command brings about."""
-    command = asked.command
+def decide(command: SurveyCommand, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
+    """What the command records; `context.id` is the survey."""
     match command:
         case HoldSurvey():
-            return _hold(asked.to, command, survey, context)
+            return _hold(command, survey, context)
         case CountAnswers():
-            return _count(asked.to, command, survey)
+            return _count(command, survey, context)
         case _:
             assert_never(command)
 
 
-SURVEY: Decider[SurveyCommand, Survey, SurveyEvent] = Decider(decide=decide, evolve=evolve, initial=Survey())
+SURVEY: Decider[SurveyCommand, Survey, SurveyEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Survey(), events=SurveyEvent, stream="survey"
+)
 
 
-def _hold(survey_id: UUID, command: HoldSurvey, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
+def _hold(command: HoldSurvey, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
     happened(command.on, context)
     if command.answered > command.invited:
-        raise MoreAnsweredThanInvited("no more children can have answered than were invited", field="answered")
-    told = SurveyHeld(survey=survey_id, on=command.on, invited=command.invited, answered=command.answered)
-    if survey.held is None:
-        return [told]
-    if survey.held == told:
-        return []
-    raise AlreadyHeld("the survey is recorded already, otherwise; record another")
+        raise MoreAnsweredThanInvited("No more children can have answered than were invited.", field="answered")
+    if survey.held is not None:
+        raise AlreadyHeld("This survey is already recorded with other details. Record another.")
+    return [SurveyHeld(survey=context.id, **command.fields("on", "invited", "answered"))]
 
 
-def _count(survey_id: UUID, command: CountAnswers, survey: Survey) -> Sequence[SurveyEvent]:
+def _count(command: CountAnswers, survey: Survey, context: Context) -> Sequence[SurveyEvent]:
     if survey.held is None:
-        raise NotHeld("nothing is recorded of that survey")
+        raise NotHeld("Nothing is recorded of this survey.")
     if command.asked > survey.held.answered:
-        raise MoreAskedThanAnswered("no more children can have been asked than took part", field="asked")
+        raise MoreAskedThanAnswered("No more children can have been asked than took part.", field="asked")
     _refuse_miscounted(command)
     counted = SurveyAnswersCounted(
-        survey=survey_id,
+        survey=context.id,
         on=survey.held.on,
-        number=command.number,
-        question=command.question,
-        base=command.base,
-        asked=command.asked,
-        several=command.several,
         answers=tuple(AnswerCount(answer=one.answer, count=one.count) for one in command.answers),
+        **command.fields("number", "question", "base", "asked", "several"),
     )
-    told: list[SurveyEvent] = [] if survey.questions.get(command.number) == counted else [counted]
-    if command.wording is not None and survey.wordings.get(command.number) != command.wording:
-        told.append(SurveyQuestionRecorded(number=command.number, wording=command.wording))
-    return told
+    events: list[SurveyEvent] = [counted]
+    if command.wording is not None:
+        events.append(SurveyQuestionRecorded(number=command.number, wording=command.wording))
+    return [] if fold(SURVEY, events, survey) == survey else events
 
 
 def _refuse_miscounted(command: CountAnswers) -> None:
     if len({one.answer for one in command.answers}) < len(command.answers):
-        raise CountedTwice("an answer is counted twice; give each its one count", field="answers")
+        raise CountedTwice("An answer is counted twice. Give each its one count.", field="answers")
     counts = [one.count for one in command.answers]
     if (max(counts) if command.several else sum(counts)) > command.asked:
-        raise MoreAnswersThanAsked("more answers are counted than children were asked", field="answers")
+        raise MoreAnswersThanAsked("More answers are counted than children were asked.", field="answers")
