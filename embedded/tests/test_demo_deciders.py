@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -34,9 +34,8 @@ from iro_embedded.demo.borough import Borough, plan_of
 from iro_embedded.demo.diary import ESCALATIONS, DatedCommand, Named
 from iro_embedded.demo.diary import PARTICIPATION as PARTICIPATION_SERVICE
 from iro_embedded.demo.system.notices import INBOUND
-from iro_events.command import Addressed
 from iro_events.dates import ENGLAND
-from iro_events.decider import Context, Decider
+from iro_events.decider import Context, Decider, fold
 from iro_events.facts.escalation_codes import MovedUpBy
 from iro_events.facts.escalations import (
     CafcassReferred,
@@ -46,7 +45,7 @@ from iro_events.facts.escalations import (
     LegalAdviceObtained,
     StageBypassed,
 )
-from participation_service.domain.address import OfReview
+from iro_events.handle import Past, handle
 from participation_service.domain.advocacy import ADVOCACY
 from participation_service.domain.advocacy_commands import (
     EndAdvocacy,
@@ -56,6 +55,7 @@ from participation_service.domain.advocacy_commands import (
     RequestAdvocate,
 )
 from participation_service.domain.contacts import CONTACTS, LogContact, SendContactCard
+from participation_service.domain.held_review import HeldReview
 from participation_service.domain.participation import PARTICIPATION
 from participation_service.domain.participation_commands import (
     CorrectParticipation,
@@ -122,17 +122,22 @@ class Told:
     """Every stream's state, and every event by the command that brought it."""
 
     states: dict[tuple[int, str], Any] = field(default_factory=dict)
+    histories: defaultdict[tuple[int, str], list[Past]] = field(default_factory=lambda: defaultdict(list))
     ladders: Any = LADDERS.initial
     events: list[Any] = field(default_factory=list)
 
     def take(self, decider: Decider[Any, Any, Any], stream: str, asked: Any, at: DatedCommand) -> None:
         """Refused, the test fails."""
-        state = self.states.get((id(decider), stream), decider.initial)
-        told = decider.decide(asked, state, _context(at))
-        for event in told:
-            state = decider.evolve(state, event)
-        self.states[id(decider), stream] = state
-        self.events += told
+        self.hear(decider, stream, asked, _context(at))
+
+    def hear(self, decider: Decider[Any, Any, Any], stream: str, command: Any, context: Context) -> None:
+        """The command as the store would execute it; refused, the test fails."""
+        key = id(decider), stream
+        state = self.states.get(key, decider.initial)
+        events = handle(decider, command, state, self.histories[key], context)
+        self.states[key] = fold(decider, events, state)
+        self.histories[key] += [Past(event, context.recorded_at) for event in events]
+        self.events += events
 
     def concerns(self) -> list[Concern]:
         """Every matter."""
@@ -162,7 +167,8 @@ def _challenge(told: Told, command: DatedCommand) -> None:
                 told.take(CONCERN, stream, moved, command)
     elif what == "good-practice":
         stream = f"{name} {command.at}"
-        told.take(ALERT, stream, Addressed(_id(stream), _made(command, AlertGoodPractice)), command)
+        alert = replace(_context(command), id=_id(stream))
+        told.hear(ALERT, stream, _made(command, AlertGoodPractice), alert)
     else:
         stream = command.gives or name
         kind = RaiseDisputeAtOnce if first == "children" and what == "disputes" else _OF_CONCERN[what]
@@ -173,18 +179,20 @@ def _challenge(told: Told, command: DatedCommand) -> None:
 def _hear(told: Told, held: dict[str, date], command: DatedCommand) -> None:
     """As participation-service's routes would."""
     first, name, what = _named(command)
+    context = replace(_context(command), subject=_id(f"child-{command.child}"), id=_id(name))
     if first == "reviews":
         decider, kind = _OF_REVIEW[what]
         stream = name if decider is PARTICIPATION else f"child-{command.child}"
-        told.take(decider, stream, OfReview(_id(name), held.get(name), _made(command, kind)), command)
+        review = HeldReview(held[name]) if name in held else None
+        told.hear(decider, stream, _made(command, kind), replace(context, needed=review))
     elif what in _OF_CHILD:
         decider, kind = _OF_CHILD[what]
-        told.take(decider, name, _made(command, kind), command)
+        told.hear(decider, name, _made(command, kind), context)
     else:
         decider, kind = _OF_ENTRY[first, what]
         entry = command.gives or (f"{name} {command.at}" if first == "children" else name)
         stream = name if decider is CONTACTS else entry
-        told.take(decider, stream, Addressed(_id(entry), _made(command, kind)), command)
+        told.hear(decider, stream, _made(command, kind), replace(context, id=_id(entry)))
 
 
 def _on(command: DatedCommand) -> date:

@@ -216,8 +216,8 @@ async def test_a_wish_that_was_withdrawn_is_not_answered_any_more(desk: Any) -> 
 
 async def test_open_wishes_are_paged_the_oldest_first(desk: Any) -> None:
     child = await desk.child()
-    for day in ("2014-06-03", "2014-06-01", "2014-06-02", "2014-06-01"):
-        await desk.told(f"/children/{child}/wishes", on=day, theme="school")
+    for number, day in enumerate(("2014-06-03", "2014-06-01", "2014-06-02", "2014-06-01")):
+        await desk.told(f"/children/{child}/wishes", on=day, theme="school", words=f"wish {number}")
 
     first = await desk.asked("/open-wishes", reviews=0, limit=3)
     second = await desk.asked("/open-wishes", reviews=0, limit=3, cursor=first["next"])
@@ -273,7 +273,7 @@ async def test_a_child_says_at_its_review_what_it_knows_of_advocates_and_gets_on
 
     shown = await desk.asked(f"/children/{child}/advocacy")
 
-    assert types(requested) == ["AdvocateRequested", "MatterTold"]
+    assert types(requested) == ["AdvocateRequested", "AdvocacyMatterRecorded"]
     assert (shown["standing"], shown["since"], shown["advocate"]) == ("matched", "2014-07-07", PERSON)
     assert shown["awareness"] == [
         {"review": str(review), "held_on": "2014-07-01", "knows": "yes", "has": "no", "wants": "yes"}
@@ -415,6 +415,43 @@ async def test_a_wish_repeated_under_its_key_is_expressed_once(desk: Any) -> Non
 
     assert second.headers["idempotency-replayed"] == "true"
     assert second.json() == first.json()
+
+
+async def test_the_same_wish_or_survey_again_is_the_one_there_is_and_another_is_new(desk: Any) -> None:
+    child = await desk.child()
+    for path, body, other in (
+        (f"/children/{child}/wishes", {"on": "2014-06-02", "theme": "money", "words": "a bike"}, {"words": "a dog"}),
+        ("/surveys", {"on": "2014-08-14", "invited": 68, "answered": 45}, {"answered": 44}),
+    ):
+        first = await desk.told(path, **body)
+
+        again = await desk.post(path, body)
+        another = await desk.told(path, **{**body, **other})
+
+        assert (again.status_code, again.json()["id"], again.json()["events"]) == (200, first["id"], [])
+        assert another["id"] != first["id"]
+
+
+async def test_the_same_wish_after_a_withdrawal_is_a_new_one(desk: Any) -> None:
+    child = await desk.child()
+    wish = {"on": "2014-06-02", "theme": "money"}
+    first = await desk.told(f"/children/{child}/wishes", **wish)
+    await desk.told(f"/wishes/{first['id']}/withdrawals")
+
+    assert (await desk.told(f"/children/{child}/wishes", **wish))["id"] != first["id"]
+
+
+async def test_a_contact_has_the_same_id_however_often_it_is_logged_and_a_new_one_after_a_withdrawal(desk: Any) -> None:
+    child = await desk.child()
+    at, text = f"/children/{child}/contacts", {"iro": IRO, "on": "2014-06-30", "medium": "text", "begun_by": "child"}
+    first = await desk.told(at, **text)
+    noted = await desk.told(at, note="she is well", **text)
+    await desk.told(f"/contacts/{first['id']}/withdrawals")
+    after = await desk.told(at, **text)
+
+    assert (noted["id"], types(noted)) == (first["id"], ["NoteRecorded"])
+    assert after["id"] != first["id"]
+    assert [one["contact"] for one in (await desk.asked(at))["contacts"]] == [after["id"]]
 
 
 async def test_a_client_that_waits_for_what_it_told_review_service_goes_on_once_that_is_known(desk: Any) -> None:
