@@ -10,7 +10,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from iro_chassis.days import THE_CLOCK, day_passer, days_router
+from iro_chassis.days import THE_CLOCK, day_passer
 from iro_chassis.roles import Role
 from iro_chassis.running import Running
 from iro_chassis.settings import Settings
@@ -35,7 +35,7 @@ async def visited_daily(writing: Writing, on: date) -> None:
 
 PASSED_DAYS = DAYS.stream_of(authority_id(AUTHORITY))
 
-passes_days = partial(day_passer, follows=visited_daily, every=0.01)
+passes_days = partial(day_passer, every=0.01)
 
 
 @asynccontextmanager
@@ -43,7 +43,9 @@ async def at_work(settings: Settings, clock: MovingClock, issuer: Issuer, proces
     """The service in so many processes, each of which passes the days."""
     async with AsyncExitStack() as closing:
         for _ in range(processes):
-            app = visits_service(settings, clock=clock, verifier=issuer.verifier(), workers=[passes_days])
+            app = visits_service(
+                settings, clock=clock, verifier=issuer.verifier(), workers=[passes_days], tick=visited_daily
+            )
             await closing.enter_async_context(served(app))
         yield app.state.running
 
@@ -94,7 +96,7 @@ async def test_a_day_may_be_told_by_hand_and_does_its_work_once(
     settings: Settings, clock: MovingClock, issuer: Issuer
 ) -> None:
     clock.now = MIDNIGHT
-    app = visits_service(settings, clock=clock, verifier=issuer.verifier(), routers=[days_router(visited_daily)])
+    app = visits_service(settings, clock=clock, verifier=issuer.verifier(), tick=visited_daily)
     async with served(app, issuer.bearer(Role.MANAGER)) as client:
         answers = [await passed(client, day) for day in (SUNDAY, SUNDAY, date(2014, 9, 8))]
 

@@ -1,12 +1,11 @@
 """Commands: what is asked is taken as it was asked or not at all, and only what has happened is recorded."""
 
 from datetime import date
-from uuid import UUID
 
 import pytest
 from pydantic import ValidationError
 
-from iro_events.command import Addressed, Command, InTheFuture, happened
+from iro_events.command import Command, InTheFuture, happened
 from iro_events.dates import StrictDate
 from iro_events.spec import context_on
 
@@ -25,13 +24,6 @@ def test_a_command_takes_no_field_it_does_not_know() -> None:
 def test_a_command_is_never_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         PayVisit(on=MONDAY).on = TUESDAY  # type: ignore[misc] # what must not be done is done here
-
-
-def test_the_same_asked_of_another_is_another_command() -> None:
-    asked = PayVisit(on=MONDAY)
-
-    assert Addressed(UUID(int=1), asked) == Addressed(UUID(int=1), PayVisit(on=MONDAY))
-    assert Addressed(UUID(int=1), asked) != Addressed(UUID(int=2), asked)
 
 
 def test_a_day_may_be_recorded_from_the_morning_it_comes() -> None:

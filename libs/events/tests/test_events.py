@@ -220,7 +220,11 @@ def test_a_moment_is_told_in_utc_with_microseconds() -> None:
 
 def test_asking_twice_tells_nothing_the_second_time_or_a_spec_complains() -> None:
     forgetful: Decider[str, int, Guarded] = Decider(
-        decide=lambda command, state, context: [Guarded(number=state)], evolve=lambda state, event: state + 1, initial=0
+        decide=lambda command, state, context: [Guarded(number=state)],
+        evolve=lambda state, event: state + 1,
+        initial=0,
+        events=Guarded,
+        stream="forgetful",
     )
     with pytest.raises(AssertionError, match="recorded again"):
         Spec(forgetful).when("again").then(Guarded(number=0))

@@ -34,7 +34,11 @@ IRO, TOPIC = UUID(int=99), ESCALATIONS.topics[0]
 ON, LATER = date(2014, 6, 2), date(2014, 6, 10)
 LOWER, UPPER = DisputeStage.TEAM_MANAGER, DisputeStage.DIRECTOR
 AS_TOLD: Decider[Event, None, Event] = Decider(
-    decide=lambda command, state, context: [command], evolve=lambda state, event: None, initial=None
+    decide=lambda command, state, context: [command],
+    evolve=lambda state, event: None,
+    initial=None,
+    events=Event,
+    stream="recorded",
 )
 
 

@@ -33,7 +33,11 @@ pytestmark = [pytest.mark.anyio, pytest.mark.database]
 AREAS = (PARTICIPATION, PARTICIPATION_RESTRICTED)
 CHILDREN = [UUID(int=n) for n in range(1, 11)]
 AS_TOLD: Decider[Event, None, Event] = Decider(
-    decide=lambda command, state, context: [command], evolve=lambda state, event: None, initial=None
+    decide=lambda command, state, context: [command],
+    evolve=lambda state, event: None,
+    initial=None,
+    events=Event,
+    stream="recorded",
 )
 
 

@@ -42,7 +42,11 @@ from metrics_service.tables import tables_of
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 AS_TOLD: Decider[Event, None, Event] = Decider(
-    decide=lambda command, state, context: [command], evolve=lambda state, event: None, initial=None
+    decide=lambda command, state, context: [command],
+    evolve=lambda state, event: None,
+    initial=None,
+    events=Event,
+    stream="recorded",
 )
 MINUTE = 60.0
 AHEAD = 40

@@ -50,7 +50,6 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     routers: Sequence[APIRouter],
     migrations: Sequence[str],
     deciders: Sequence[Decider[Any, Any, Any]] = (),
-    catalogue: Catalogue | None = None,
     policies: Policies = NO_POLICIES,
     tick: Tick | None = None,
     projections: Sequence[InlineProjection] = (),
@@ -71,7 +70,7 @@ def create_service(  # noqa: PLR0913 - the one composition root of every service
     parts = Parts(
         name=name,
         settings=settings,
-        catalogue=catalogue or catalogue_of(deciders, days=tick is not None, inbound=border is not None),
+        catalogue=catalogue_of(deciders, days=tick is not None, inbound=border is not None),
         migrations=(EVENT_STORE, *migrations),
         projections=tuple(projections),
         policies=policies,

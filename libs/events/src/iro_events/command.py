@@ -1,15 +1,12 @@
-"""What every command is: its own request body, which takes no field that it does not know, and what it is given to."""
+"""What every command is: its own request body, which takes no field that it does not know."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Generic, TypeVar
-from uuid import UUID
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from iro_events.decider import Context, Refused
 
-Body_co = TypeVar("Body_co", covariant=True)
 Field = TypeVar("Field")
 
 
@@ -36,14 +33,6 @@ class Command(BaseModel):
 def value_fields(command: type[BaseModel]) -> frozenset[str]:
     """The fields of a command that are marked as setting a value."""
     return frozenset(name for name, field in command.model_fields.items() if _SETS_VALUE in field.metadata)
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed(Generic[Body_co]):
-    """`Addressed(to=care, command=AppointIro(...))`: the body says what happened, the request's path says to which."""
-
-    to: UUID
-    command: Body_co
 
 
 class InTheFuture(Refused):

@@ -89,8 +89,8 @@ class Decider(Generic[Command, State, Told]):
     decide: Callable[[Command, State, Context], Sequence[Told]]
     evolve: Callable[[State, Told], State]
     initial: State
-    events: object = None
-    stream: str = ""
+    events: object
+    stream: str
     calculated: tuple[type[Event], ...] = ()
     calculate: Callable[[Command, State, Sequence[Told], State], Sequence[Told]] = calculate_nothing
     needed: Callable[[Sequence[Told]], object] = nothing_needed

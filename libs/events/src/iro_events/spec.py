@@ -98,7 +98,7 @@ class Spec(Generic[Command, State, Told]):
         again = self._handle(command, after)
         if list(again):
             raise AssertionError(f"commanded again, recorded again: {list(again)}")
-        if self.decider.events is None or isinstance(command, ByState) or not isinstance(command, BaseModel):
+        if isinstance(command, ByState) or not isinstance(command, BaseModel):
             return
         if not all(isinstance(event, NoteRecorded) for event in events):
             _stored(command, events)

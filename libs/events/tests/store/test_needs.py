@@ -40,7 +40,9 @@ def decide(command: Enter, ledger: Ledger, context: Context) -> list[LedgerEvent
     return [Entered(number=0 if page is None else page.number, on=context.today)]
 
 
-NUMBERED: Decider[Enter, Ledger, LedgerEvent] = Decider(decide=decide, evolve=evolve, initial=Ledger())
+NUMBERED: Decider[Enter, Ledger, LedgerEvent] = Decider(
+    decide=decide, evolve=evolve, initial=Ledger(), events=LedgerEvent, stream="ledger"
+)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import structlog
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
+from iro_chassis.execute import Execute, executes
 from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.inbound.border import Border
 from iro_chassis.inbound.envelope import read
@@ -19,7 +20,7 @@ from iro_chassis.paging import Page, Paging, paged
 from iro_chassis.problems import Fault, MediaTypeUnknown, RequestInvalid
 from iro_chassis.reading import Reader, reads
 from iro_chassis.roles import Role
-from iro_chassis.writing import SEQUENCED_WITHIN_SECONDS, Writer, writes
+from iro_chassis.writing import SEQUENCED_WITHIN_SECONDS
 from iro_events.decider import Refused
 from iro_events.facts.inbound import InboundRejection
 from iro_events.store import Writing
@@ -71,19 +72,19 @@ def inbound_router(border: Border) -> APIRouter:
         max_body_size=LARGEST_BODY,
         openapi_extra={"requestBody": {"required": True, "content": _BODIES}},
     )
-    async def take_inbound(request: Request, write: Annotated[Writer, writes(*SENDS)]) -> InboundAnswer:
+    async def take_inbound(request: Request, execute: Annotated[Execute, executes(*SENDS)]) -> InboundAnswer:
         """Takes a CloudEvent, or a batch of them; what is sent again is known.
 
         One by itself that is refused answers 422; of a batch each event has a fate of its own. Those refused are listed
         at `/inbound/rejections`.
         """
         events, single = await _events(request)
-        outcomes, seq = await _carried_out(border, write, events)
+        outcomes, seq = await _carried_out(border, execute, events)
         answers = [_answer(outcome) for outcome in outcomes]
         log.info("inbound", service=border.service, **Counter(answer.result.value for answer in answers))
         if single:
             _refuse(answers[0])
-            write.response.status_code = _STATUS[answers[0].result]
+            execute.response.status_code = _STATUS[answers[0].result]
         return InboundAnswer(events=answers, seq=seq)
 
     @router.get("/rejections", operation_id="InboundRejections")
@@ -127,17 +128,17 @@ async def _events(request: Request) -> tuple[Sequence[Any], bool]:
     return sent, False
 
 
-async def _carried_out(border: Border, write: Writer, events: Sequence[Any]) -> tuple[list[Outcome], int | None]:
-    authority, store = write.running.settings.authority, write.running.events
+async def _carried_out(border: Border, execute: Execute, events: Sequence[Any]) -> tuple[list[Outcome], int | None]:
+    authority, store = execute.running.settings.authority, execute.running.events
 
     async def work(writing: Writing) -> list[Outcome]:
-        return await take(writing, border, authority, [read(event) for event in events], write.fresh_id)
+        return await take(writing, border, authority, [read(event) for event in events], execute.fresh_id)
 
     try:
-        outcomes, written = await store.write(work, write.context)
+        outcomes, written = await store.write(work, execute.context)
     except Refused:
         # Somebody registered whom an event is about between our look and our writing: now it is there to be seen.
-        outcomes, written = await store.write(work, write.context)
+        outcomes, written = await store.write(work, execute.context)
     position = written.position
     seq = None if position is None else await store.sequence_of(position, SEQUENCED_WITHIN_SECONDS)
     return outcomes or [], seq

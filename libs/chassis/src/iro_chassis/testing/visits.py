@@ -23,9 +23,9 @@ from iro_chassis.waiting import waits_for
 from iro_chassis.writing import Receipt
 from iro_events.command import Command
 from iro_events.dates import StrictDate
-from iro_events.days import DAYS
 from iro_events.decider import Context, Decider, Refused
 from iro_events.event import Event, PublishedEvent, RestrictedEvent
+from iro_events.policies import Tick
 from iro_events.store import Writing
 
 
@@ -165,12 +165,14 @@ def visits_service(  # noqa: PLR0913 - as create_service, all by keyword
     workers: Sequence[MakeWorker] = (),
     routers: Sequence[APIRouter] = (),
     store: bool = True,
+    tick: Tick | None = None,
 ) -> FastAPI:
     """The service of visits, or one without events of its own."""
     return create_service(
         name="visits-service",
         settings=settings,
-        deciders=[VISITS, DAYS],
+        deciders=[VISITS],
+        tick=tick,
         routers=[router, *routers] if store else [],
         migrations=[],
         workers=workers,

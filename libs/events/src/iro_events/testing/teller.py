@@ -30,7 +30,9 @@ def _evolve(state: None, event: Event) -> None:
     return None
 
 
-AS_COMMANDED: Decider[Event, None, Event] = Decider(decide=_decide, evolve=_evolve, initial=None)
+AS_COMMANDED: Decider[Event, None, Event] = Decider(
+    decide=_decide, evolve=_evolve, initial=None, events=Event, stream="recorded"
+)
 """Records what it is given to record."""
 
 

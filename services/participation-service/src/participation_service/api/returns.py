@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 
+from iro_chassis.execute import Execute, executes
 from iro_chassis.guarding import LARGEST_BODY
 from iro_chassis.roles import Role
-from iro_chassis.writing import Writer, writes
 from iro_events import sql
 from iro_events.command import Command
 from iro_events.decider import Refused
@@ -74,15 +74,15 @@ class ParticipationsAnswer(BaseModel):
     dependencies=[AFTER_REVIEWS],
 )
 async def take_participations(
-    body: TakeParticipations, write: Annotated[Writer, writes(*MAY_SEND)]
+    body: TakeParticipations, execute: Annotated[Execute, executes(*MAY_SEND)]
 ) -> ParticipationsAnswer:
     """Taken anew, the same codes are all known: what was cut off is simply sent again."""
 
     async def work(writing: Writing) -> list[ReviewAnswer]:
         return await _take(writing, body.participations)
 
-    taken, written = await write.running.events.write(work, write.context)
-    seq = None if written.position is None else await write.running.events.sequence_of(written.position)
+    taken, written = await execute.running.events.write(work, execute.context)
+    seq = None if written.position is None else await execute.running.events.sequence_of(written.position)
     return ParticipationsAnswer(reviews=taken or [], seq=seq)
 
 
