@@ -75,13 +75,6 @@ FIELDS: Final = frozenset(
 )
 """Ethnicity, disability, health, offending, exploitation risk and the like, where no code set says so."""
 
-STILL_OPEN: Final = {
-    "ConcernRaised": {"childs_view"},
-    "ChildCeasedLookedAfter": {"reason"},
-    "CareEndCorrected": {"reason"},
-}
-"""To be emptied: open events from which these fields are still to be moved to restricted ones."""
-
 
 def published() -> Iterator[type[PublishedEvent]]:
     """Every published event that any module of `iro_events.facts` defines."""
@@ -106,7 +99,7 @@ def special(event: type[Event]) -> set[str]:
 
 @pytest.mark.parametrize("event", OPEN, ids=lambda event: event.type)
 def test_special_category_fields_are_on_restricted_events_only(event: type[PublishedEvent]) -> None:
-    assert special(event) == STILL_OPEN.get(event.type, set())
+    assert special(event) == set()
 
 
 @pytest.mark.parametrize("event", [AdvocateMatched, AdvocacyEnded], ids=lambda event: event.type)
