@@ -128,7 +128,7 @@ def reported_care(draw: st.DrawFn) -> RestateCare:
     return RestateCare(periods=tuple(periods), reviews=tuple(draw(stated_reviews)))
 
 
-class Told:
+class Recording:
     """A child's care while commands are carried out one after the other."""
 
     def __init__(self) -> None:
@@ -156,25 +156,25 @@ def given_to(to: UUID) -> Context:
     return context_on(TODAY, subject=CHILD, id_=to)
 
 
-def told_by(commands: Sequence[Asked]) -> Told:
-    told = Told()
+def recorded_by(commands: Sequence[Asked]) -> Recording:
+    stream = Recording()
     for to, command in commands:
-        told.take(to, command)
-    return told
+        stream.take(to, command)
+    return stream
 
 
 @SETTINGS
 @given(care_commands)
 def test_care_takes_any_commands(commands: list[Asked]) -> None:
-    told = Told()
+    stream = Recording()
 
     for to, command in commands:
-        events = told.take(to, command)
+        events = stream.take(to, command)
         if events is not None:
-            assert list(told.take(to, command) or ()) == []
+            assert list(stream.take(to, command) or ()) == []
             for event in events:
                 assert CATALOGUE.decode(event.type, event.version(), encode(event)) == event
-    assert_sound(told.care)
+    assert_sound(stream.care)
 
 
 @MORE
@@ -186,7 +186,7 @@ def test_a_corrected_code_is_as_if_the_right_one_had_been_recorded_from_the_star
     assume(type(wrong) is type(right))
     corrected = right.model_copy(update={"on": wrong.on})  # type: ignore[union-attr]  # codes both have a day
     history = [(care, first), *commands]
-    both, alone = told_by(history), told_by(history)
+    both, alone = recorded_by(history), recorded_by(history)
 
     assume(both.take(care, wrong) and alone.take(care, corrected))
     both.take(care, corrected)
@@ -200,15 +200,15 @@ def test_a_corrected_code_is_as_if_the_right_one_had_been_recorded_from_the_star
 def test_care_restated_twice_records_nothing_the_second_time(
     commands: list[Asked], before: RestateCare, command: RestateCare
 ) -> None:
-    told = told_by([*commands[:7], (CHILD, before), *commands[7:]])
+    stream = recorded_by([*commands[:7], (CHILD, before), *commands[7:]])
 
-    told.take(CHILD, command)
+    stream.take(CHILD, command)
 
-    assert told.take(CHILD, command) == []
+    assert stream.take(CHILD, command) == []
 
 
 @SETTINGS
-@given(care_commands.map(lambda commands: told_by(commands).events).flatmap(st.permutations))
+@given(care_commands.map(lambda commands: recorded_by(commands).events).flatmap(st.permutations))
 def test_evolve_fails_on_no_order_of_events(history: list[CareEvent]) -> None:
     assert isinstance(fold(CARE, history), Care)
 
@@ -216,10 +216,10 @@ def test_evolve_fails_on_no_order_of_events(history: list[CareEvent]) -> None:
 @SETTINGS
 @given(care_commands)
 def test_the_table_of_care_says_what_the_events_say(commands: list[Asked]) -> None:
-    told = told_by(commands)
+    stream = recorded_by(commands)
     rows: dict[UUID, Row | None] = {}
 
-    for event in told.events:
+    for event in stream.events:
         if not isinstance(event, ReviewsCounted | ReviewUncounted):
             rows[event.care] = care_row(rows.get(event.care), recorded(event))
 
@@ -236,7 +236,7 @@ def test_the_table_of_care_says_what_the_events_say(commands: list[Asked]) -> No
             "due_statute": period.due.statute,
             "due_indicator": period.due.indicator,
         }
-        for period in told.care.in_order()
+        for period in stream.care.in_order()
     }
 
 

@@ -255,6 +255,20 @@ async def test_asking_twice_tells_nothing_new_and_names_what_there_is(desk: Any)
     assert (again.status_code, again.json()["id"], again.json()["events"]) == (200, care, [])
 
 
+async def test_a_start_told_again_with_another_day_of_notification_corrects_the_period_there_is(desk: Any) -> None:
+    child, care = await desk.care()
+    start = {"on": "2014-04-01", "legal_status": "C2"}
+
+    corrected = await desk.post(f"/children/{child}/care", {**start, "notified_on": "2014-04-03"})
+    assert (corrected.status_code, corrected.json()["id"]) == (201, care)
+    assert [event["type"] for event in corrected.json()["events"]] == ["IroServiceNotified"]
+
+    again = await desk.post(f"/children/{child}/care", start)
+    assert (again.status_code, again.json()["id"]) == (200, care)
+    other = await desk.post(f"/children/{child}/care", {**start, "legal_status": "V2", "notified_on": "2014-04-03"})
+    assert (other.status_code, other.json()["code"]) == (409, "care.already_looked_after")
+
+
 async def test_of_two_periods_begun_on_one_day_the_one_that_is_asked_for_again_is_named(desk: Any) -> None:
     child, first = await desk.care()
     await desk.told(f"/care/{first}/endings", on="2014-04-01", reason="E8")

@@ -147,14 +147,18 @@ async def test_what_a_later_year_says_otherwise_restates_the_care(client: httpx.
     placed = {**EPISODE, "RNE": "P", "DECOM": "01/05/2016", "PLACE": "A5"}
 
     assert await sent(client, ("episodes", closed), ("episodes", placed), year=2017) == ["corrected", "taken"]
-    assert (await log.types("care-"))[3:] == ["ChildPlacedForAdoption", "ChildCeasedLookedAfter"]
+    assert (await log.types("care-"))[3:] == [
+        "ChildPlacedForAdoption",
+        "ChildCeasedLookedAfter",
+        "ReasonCeasedRecorded",
+    ]
 
     reopened = {**closed, "DEC": "02/06/2016"}
     assert await sent(client, ("episodes", reopened), year=2018) == ["corrected"]
-    assert (await log.types("care-"))[5:] == ["CareEndCorrected"]
+    assert (await log.types("care-"))[6:] == ["CareEndCorrected", "ReasonCeasedRecorded"]
 
     assert await sent(client, ("episodes", EPISODE), year=2015) == ["known"]
-    assert len(await log.types("care-")) == 6
+    assert len(await log.types("care-")) == 8
 
 
 async def test_reviews_may_come_in_a_later_request_than_their_child(client: httpx.AsyncClient, log: Log) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from iro_events.catalogue import Catalogue
-from metrics_service.domain.care_ends_told import CareEndCase
+from metrics_service.domain.care_end_history import CareEndCase
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ChildsViewCase, EscalationCase
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase

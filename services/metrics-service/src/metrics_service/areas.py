@@ -10,7 +10,7 @@ from iro_events.facts.care import ReasonCeasedRecorded
 from iro_events.facts.case_weights import CaseWeightsSet
 from iro_events.facts.escalations import ChildsViewOfConcernRecorded
 from metrics_service.area import Area
-from metrics_service.domain.care_ends_told import (
+from metrics_service.domain.care_end_history import (
     CareEndCase,
     CareEndsHistory,
     evolve_care_ends,

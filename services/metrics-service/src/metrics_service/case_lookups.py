@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from metrics_service.area import Case
-from metrics_service.domain.care_ends_told import CareEndCase
+from metrics_service.domain.care_end_history import CareEndCase
 from metrics_service.domain.cases import AllocationCase, CareCase, OwedCase, RecordCase, ReviewCase
 from metrics_service.domain.escalation_cases import ChildsViewCase, ConcernCase, StageCase
 from metrics_service.domain.finding_cases import GradeCase, MidwayCase, PermanenceCase, RiskCase

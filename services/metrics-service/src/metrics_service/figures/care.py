@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, and_, case, column, func, null, or_, select
 
 from metrics_service.areas import CARE_ENDS, REVIEWS
-from metrics_service.domain.care_ends_told import CareEndCase
+from metrics_service.domain.care_end_history import CareEndCase
 from metrics_service.domain.cases import CareCase
 from metrics_service.figures.asked import FIRST, LAST, POINTS, TODAY, known
 from metrics_service.figures.figure import (

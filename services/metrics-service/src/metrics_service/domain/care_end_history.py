@@ -14,7 +14,7 @@ class CareEndCase(NamedTuple):
     """Why a period of care ended, if it ended on that day; the event is the last that says so."""
 
     child: UUID
-    told_by: UUID
+    event: UUID
     care: UUID
     ended_on: date
     reason: ReasonCeased
@@ -53,7 +53,7 @@ def judge_care_ends(history: CareEndsHistory) -> Sequence[Sequence[CareEndCase]]
         [
             CareEndCase(
                 child=history.child,
-                told_by=known.event,
+                event=known.event,
                 care=known.care,
                 ended_on=known.on,
                 reason=known.reason,
