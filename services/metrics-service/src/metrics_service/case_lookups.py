@@ -45,7 +45,7 @@ LOOKUPS: Mapping[type[Case], Lookups] = {
     ),
     OwedCase: Lookups("care", ("due_statute",)),
     CareCase: Lookups("care", ("started_on", "ended_on"), (("appoint_by", "iro_on"),)),
-    CareEndCase: Lookups("told_by", ("ended_on",)),
+    CareEndCase: Lookups("event", ("ended_on",)),
     RecordCase: Lookups(
         "review",
         ("completed_on",),

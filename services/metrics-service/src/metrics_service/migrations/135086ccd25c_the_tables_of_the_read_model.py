@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "821d8c668f22"
+revision = "135086ccd25c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -55,13 +55,13 @@ def upgrade() -> None:
         sa.Column("from_seq", sa.BigInteger(), nullable=False),
         sa.Column("child", sa.Uuid(), nullable=False),
         sa.Column("events", sa.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("told_by", sa.Uuid(), nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=False),
         sa.Column("care", sa.Uuid(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.CheckConstraint("known_from < known_to", name="care_end_case_check"),
         sa.PrimaryKeyConstraint("row"),
-        sa.UniqueConstraint("told_by", "known_from"),
+        sa.UniqueConstraint("event", "known_from"),
         schema="care_ends",
     )
     op.create_index(
