@@ -222,7 +222,7 @@ async def test_who_may_not_see_a_restricted_figures_cases_sees_the_figure_and_wh
             area = await reader.get("/areas/participation?period=2014-15")
     assert page.status_code == area.status_code == 200
     words = " ".join(outline_of(page.text).text.split())
-    assert "They are not shown here: each case tells how a child took part" in words
+    assert "They are not shown here. Each case has special-category codes" in words
     assert "100.0 %" in words
     assert f"/children/{child}" not in page.text
     assert "Its cases, one by one, are told to few" in area.text
