@@ -14,6 +14,7 @@ import append
 import catching_up
 import consuming
 import deadlines
+import handling
 import imported_year
 import memory
 import reaching
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "catching-up": catching_up.measure,
     "consuming": consuming.measure,
     "deadlines": deadlines.measure,
+    "handling": handling.measure,
     "imported-year": imported_year.measure,
     "memory": memory.measure,
     "reaching": reaching.measure,

@@ -7,14 +7,17 @@ Where those events change no state, any earlier such point counts.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from iro_events.dates import today_in_england
 from iro_events.decider import ByState, Command, Context, Decider, Refused, State, Told, fold, nothing_needed
 from iro_events.event import Event, derived_fields
 from iro_events.notes import NoteRecorded, given_notes, new_notes
+
+LATE: Final = 23
+"""The hour in UTC from which it may be the next day in England, in summer."""
 
 
 class Past(NamedTuple):
@@ -148,13 +151,20 @@ def _as_of(context: Context, recorded_at: datetime, needed: object) -> Context:
     """The context as it was at that moment."""
     return Context(
         recorded_at=recorded_at,
-        today=today_in_england(recorded_at),
+        today=_day_of(recorded_at),
         actor=context.actor,
         correlation_id=context.correlation_id,
         causation_id=context.causation_id,
         subject=context.subject,
         id=context.id,
         needed=needed,
+    )
+
+
+def _day_of(recorded_at: datetime) -> date:
+    """The day in England: before 23:00 it is that of UTC, and no time zone needs to be asked."""
+    return (
+        recorded_at.date() if recorded_at.hour < LATE and recorded_at.tzinfo is UTC else today_in_england(recorded_at)
     )
 
 
