@@ -66,10 +66,11 @@ class MatterShown(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """Which words the reader may read: those of the matter, and those of the legal advice."""
+    """What the reader may read: the words of the matter, those of the legal advice, and the child's view."""
 
     words: bool
     advice: bool
+    childs_view: bool
 
     def of(self, recorded: Recorded) -> bool:
         """Whether what was written about that may be read."""
@@ -100,8 +101,8 @@ def matter_shown(concern_id: UUID, recorded: Sequence[Recorded], readable: Reada
 
 
 def _history(recorded: Sequence[Recorded], events: Sequence[Event], readable: Readable) -> Iterator[Happened]:
-    """What happened, each with its note; the child's view is a part of the raising."""
-    views = [event.view for event in events if isinstance(event, ChildsViewOfConcernRecorded)]
+    """What happened, each with its note; to those who may read it the child's view is a part of the raising."""
+    views = [event.view for event in events if readable.childs_view and isinstance(event, ChildsViewOfConcernRecorded)]
     noted = (one for one in recorded if not isinstance(one.event, NoteRecorded))
     for one, (event, notes) in zip(noted, with_notes(events), strict=True):
         if not isinstance(event, PublishedEvent) or isinstance(event, RestrictedEvent):

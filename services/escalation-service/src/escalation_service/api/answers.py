@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from escalation_service.api.who import SEES_ADVICE, SEES_DATES, SEES_WORDS
+from escalation_service.api.who import SEES_ADVICE, SEES_DATES, SEES_VIEWS, SEES_WORDS
 from escalation_service.domain.concern import CONCERN
 from escalation_service.locate import child_of_concern, known_child
 from escalation_service.matter import MatterShown, Readable, matter_shown
@@ -82,12 +82,15 @@ async def disputes_at_stages(reader: Reads, as_at: AsAt) -> Sequence[StageNumber
 
 @router.get("/concerns/{concern}", operation_id="Concern")
 async def concern_shown(concern: UUID, reader: Reads, response: Response) -> MatterShown:
-    """The matter with its whole history; what was written is for those who may read it."""
+    """The matter with its whole history; what was written and the child's view are for those who may read them."""
     async with reader.running.database.connection() as connection:
         await child_of_concern(connection, concern)
     told = await reader.running.events.read_stream(CONCERN.stream_of(concern))
     response.headers["etag"] = f'"{len(told)}"'
+    roles = reader.actor.roles
     readable = Readable(
-        words=not reader.actor.roles.isdisjoint(SEES_WORDS), advice=not reader.actor.roles.isdisjoint(SEES_ADVICE)
+        words=not roles.isdisjoint(SEES_WORDS),
+        advice=not roles.isdisjoint(SEES_ADVICE),
+        childs_view=not roles.isdisjoint(SEES_VIEWS),
     )
     return matter_shown(concern, told, readable)

@@ -17,5 +17,8 @@ SEES_WORDS = (Role.IRO, Role.MANAGER, Role.BUSINESS_SUPPORT, Role.SOCIAL_WORK_MA
 SEES_ADVICE = (Role.IRO, Role.MANAGER)
 """Those who may read the legal advice that the IRO was given: the challenger's side alone."""
 
+SEES_VIEWS = (*SEES_WORDS, Role.ANALYST)
+"""Those who may see what the child thought of a concern's being raised: a special-category code."""
+
 SEES_DATES = (*SEES_WORDS, Role.ANALYST, Role.OPERATOR, Role.INFORMATION_SYSTEM)
 """Those who may see days, codes and opaque ids."""
