@@ -37,7 +37,7 @@ def answered(outcome: WishOutcome, on: date = JUNE) -> WishAnswered:
 
 def test_the_theme_of_a_wish_is_an_event_of_its_own_and_the_words_stay_here() -> None:
     spec.when(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT, words="I want to see my sisters")).then(
-        *about_contact, WishTextRecorded(words="I want to see my sisters")
+        about_contact[0], WishTextRecorded(words="I want to see my sisters"), about_contact[1]
     )
     spec.when(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT, review=W)).then(
         WishExpressed(wish=W, on=MAY_DAY, review=W), about_contact[1]
@@ -48,6 +48,13 @@ def test_a_wish_is_expressed_once() -> None:
     expressed.when(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT)).then_nothing()
     expressed.when(ExpressWish(on=MAY_DAY, theme=WishTheme.SCHOOL)).then_refused(AlreadyExpressed)
     expressed.when(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT, words="a dog")).then_refused(AlreadyExpressed)
+
+
+def test_a_wish_without_words_is_no_repeat_of_one_that_has_them() -> None:
+    worded = spec.given(about_contact[0], WishTextRecorded(words="a dog"), about_contact[1])
+
+    worded.when(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT, words="a dog")).then_nothing()
+    worded.when(ExpressWish(on=MAY_DAY, theme=WishTheme.CONTACT)).then_refused(AlreadyExpressed)
 
 
 def test_a_wish_is_neither_expressed_nor_answered_in_the_future() -> None:

@@ -143,11 +143,10 @@ def _express(command: ExpressWish, wish: Wish, context: Context) -> Sequence[Wis
     _refuse_withdrawn(wish)
     if wish.expressed_on is not None:
         raise AlreadyExpressed("This wish is already recorded with other details. Record another.")
-    events: list[WishEvent] = [
-        WishExpressed(wish=context.id, on=command.on, review=command.review),
-        WishThemeRecorded(wish=context.id, on=command.on, theme=command.theme),
-    ]
-    return events if command.words is None else [*events, WishTextRecorded(words=command.words)]
+    expressed = WishExpressed(wish=context.id, on=command.on, review=command.review)
+    theme = WishThemeRecorded(wish=context.id, on=command.on, theme=command.theme)
+    # The words are not the last: a wish without words is no repeat of one that has them.
+    return [expressed, theme] if command.words is None else [expressed, WishTextRecorded(words=command.words), theme]
 
 
 def _answer(command: AnswerWish, wish: Wish, context: Context) -> Sequence[WishEvent]:
