@@ -21,18 +21,25 @@ Place = tuple[date, UUID]
 
 
 class OpenWish(BaseModel):
-    """A wish not answered in full, and over how many reviews it has been so since it was expressed."""
+    """A wish not answered in full, and over how many reviews it has been so since it was expressed.
+
+    `theme` is null for a reader who may not see it.
+    """
 
     wish: UUID
     child: UUID
     expressed_on: date
-    theme: WishTheme
+    theme: WishTheme | None
     outcome: WishOutcome | None
     reviews: int
 
     def place(self) -> Place:
         """Where it stands in a list: by the day it was expressed."""
         return self.expressed_on, self.wish
+
+    def for_all(self) -> "OpenWish":
+        """The wish without what it is about."""
+        return self.model_copy(update={"theme": None})
 
 
 class ContactOfIro(BaseModel):
