@@ -56,7 +56,12 @@ def _ceased(then: bool) -> Select[Any]:
     table, ends = live(CareCase), live(CareEndCase)
     ended_so = and_(ends.c.care == table.c.care, ends.c.ended_on == table.c.ended_on, known(ends, then=then))
     flow = _flow(case((table.c.short_break, _SHORT_BREAK)), table.c.ended_on, then)
-    return flow.add_columns(ends.c.reason.label("reason_ceased")).select_from(table.outerjoin(ends, ended_so))
+    return flow.with_only_columns(
+        *(column for column in flow.selected_columns if column.name not in {"known_from", "events"}),
+        ends.c.reason.label("reason_ceased"),
+        func.greatest(table.c.known_from, ends.c.known_from).label("known_from"),
+        func.array_cat(table.c.events, ends.c.events).label("events"),
+    ).select_from(table.outerjoin(ends, ended_so))
 
 
 def _flow(apart: ColumnElement[Any], day: ColumnElement[Any], then: bool) -> Select[Any]:
