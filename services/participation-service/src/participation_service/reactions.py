@@ -69,7 +69,7 @@ class Reactions:
         for folded in _KNOWN:
             await fold_into(connection, folded, batch)
         await take_awaited(self._running, connection, BORDER, RECORDS, batch)
-        ends = [told for told in batch if _follows(told.event)]
+        ends = [told for told in batch if commands_after(told.event)]
         if ends:
             rows = await connection.fetch(_VISITED, list({told.subject for told in ends}))
             visited = {row["child"] for row in rows}
@@ -88,15 +88,16 @@ class Reactions:
             causation_id=told.id,
         )
         stream = VISITING.stream_of(told.subject)
-        for command in _follows(told.event):
+        for command in commands_after(told.event):
             await self._running.events.execute(VISITING, stream, command, context, subject=told.subject)
 
 
-def _follows(event: Event) -> Sequence[VisitorCommand]:
+def commands_after(event: Event) -> Sequence[VisitorCommand]:
+    """What the event brings about for the child's visitor; an end on the very same day leaves it ended."""
     match event:
         case ChildCeasedLookedAfter():
             return [EndWithCare(on=event.on)]
-        case CareEndCorrected():
+        case CareEndCorrected() if event.on != event.was:
             return [ResumeWithCare(was=event.was), EndWithCare(on=event.on)]
         case CareEndWithdrawn():
             return [ResumeWithCare(was=event.was)]
