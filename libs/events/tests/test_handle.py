@@ -289,6 +289,18 @@ def test_a_repeat_that_could_not_have_been_the_first_is_found_over_a_midnight() 
     assert list(repeated) == []
 
 
+def test_a_command_that_would_have_recorded_less_is_no_repeat() -> None:
+    """What was left out on purpose, the second time, must not be taken for what was there the first time."""
+    at, request = datetime(2026, 3, 2, 12, tzinfo=UTC), UUID(int=77)
+    history = [Past(booked, at, request), Past(Reminded(who=BEN), at, request)]
+    again = Book(by=ANN, on=MONDAY)
+
+    with pytest.raises(AlreadyBooked):
+        handle(ROOM, again, Room(booked_on=MONDAY), history, context_on(FRIDAY))
+    apart = [history[0], Past(Reminded(who=BEN), at, UUID(int=78))]
+    assert list(handle(ROOM, again, Room(booked_on=MONDAY), apart, context_on(FRIDAY))) == []
+
+
 class _Lossy(Command):
     on: date
     by: UUID

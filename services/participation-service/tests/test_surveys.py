@@ -85,6 +85,12 @@ def test_a_question_is_reworded_and_the_same_again_is_nothing_new() -> None:
     )
 
 
+def test_a_wording_is_taken_back_by_counting_without_one() -> None:
+    asked = (counted((YES, 2), (NO, 19)), SurveyQuestionRecorded(number=2, wording="Have you rung your IRO?"))
+
+    held.given(*asked).when(count((YES, 2), (NO, 19))).then(asked[0], SurveyQuestionRecorded(number=2, wording=None))
+
+
 def test_of_a_question_counted_again_the_last_count_stands() -> None:
     held.given(counted((YES, 2), (NO, 19))).when(count((YES, 3), (NO, 19))).then(counted((YES, 3), (NO, 19)))
 

@@ -9,9 +9,22 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ValidationError
 
+from iro_events.notes import note_fields
+
 
 def differing(command: BaseModel) -> Iterator[tuple[str, BaseModel]]:
-    """Each given field, and the command with another valid value of that field; a field without one is left out."""
+    """Each given field, and the command with another valid value of it, and without it where it may be left out.
+
+    A note is changed only: to write nothing, the second time, takes back nothing.
+    """
+    notes = note_fields(type(command))
+    for name, field in type(command).model_fields.items():
+        if (
+            name in command.model_fields_set
+            and name not in notes
+            and getattr(command, name) not in (None, field.default)
+        ):
+            yield from _without(command, name)
     for name in type(command).model_fields:
         value = getattr(command, name)
         if name not in command.model_fields_set or value is None:
@@ -21,6 +34,14 @@ def differing(command: BaseModel) -> Iterator[tuple[str, BaseModel]]:
             if changed is not None:
                 yield name, changed
                 break
+
+
+def _without(command: BaseModel, name: str) -> Iterator[tuple[str, BaseModel]]:
+    left = {field: getattr(command, field) for field in command.model_fields_set if field != name}
+    try:
+        yield name, type(command).model_validate(left)
+    except ValidationError:
+        return
 
 
 def _changed(model: BaseModel, name: str, value: Any) -> BaseModel | None:

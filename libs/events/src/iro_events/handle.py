@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from iro_events.dates import today_in_england
 from iro_events.decider import ByState, Command, Context, Decider, Refused, State, Told, fold, nothing_needed
@@ -21,10 +22,16 @@ LATE: Final = 23
 
 
 class Past(NamedTuple):
-    """An event of a stream, and when it was recorded (UTC)."""
+    """An event of a stream, when it was recorded (UTC), and as part of what; None where that is not known."""
 
     event: Event
     recorded_at: datetime
+    correlation_id: UUID | None = None
+
+    def goes_with(self, other: "Past") -> bool:
+        """Whether both are known to be of one request."""
+        one, another = (self.correlation_id, self.recorded_at), (other.correlation_id, other.recorded_at)
+        return self.correlation_id is not None and one == another
 
 
 def handle(
@@ -169,8 +176,12 @@ def _day_of(recorded_at: datetime) -> date:
 
 
 def _goes_on_with(events: Sequence[Event], history: Sequence[Past], at: int, skipped: frozenset[type]) -> bool:
-    following = (past.event for past in history[at:] if type(past.event) not in skipped)
-    return all((found := next(following, None)) is not None and same(event, found) for event in events)
+    """Whether exactly these events follow there: a request that recorded more than these is another one."""
+    following = (past for past in history[at:] if type(past.event) not in skipped)
+    if not all((found := next(following, None)) is not None and same(event, found.event) for event in events):
+        return False
+    after = next(following, None)
+    return after is None or not history[at].goes_with(after)
 
 
 @cache

@@ -158,7 +158,7 @@ class Spec(Generic[Command, State, Told]):
         return [Past(event, recorded_at or now) for event, recorded_at in self.history]
 
     def _and_then(self, history: Sequence[Past], events: Sequence[Event]) -> list[Past]:
-        return [*history, *(Past(event, self.context.recorded_at) for event in events)]
+        return [*history, *(Past(event, self.context.recorded_at, SPEC_CORRELATION) for event in events)]
 
     def _state(self, history: Sequence[Past]) -> State:
         events: Any = [past.event for past in history]

@@ -2,10 +2,10 @@
 
 from iro_events.stored import COLUMNS, StoredEvent
 
-LOAD = "SELECT type, schema_version, data, recorded_at FROM events WHERE stream = $1 ORDER BY version"
+LOAD = "SELECT type, schema_version, data, recorded_at, correlation_id FROM events WHERE stream = $1 ORDER BY version"
 
 LOAD_MANY = """
-SELECT stream, type, schema_version, data, recorded_at FROM events
+SELECT stream, type, schema_version, data, recorded_at, correlation_id FROM events
 WHERE stream = ANY ($1::text[]) ORDER BY stream, version
 """
 

@@ -54,9 +54,12 @@ class Written:
 
 
 def decode_all(catalogue: Catalogue, rows: Sequence[asyncpg.Record]) -> list[Past]:
-    """What happened, from rows of type, version, data and the moment it was recorded."""
+    """What happened, from rows of type, version, data, the moment it was recorded and its request."""
     decode = catalogue.decode
-    return [Past(decode(row["type"], row["schema_version"], row["data"]), row["recorded_at"]) for row in rows]
+    return [
+        Past(decode(row["type"], row["schema_version"], row["data"]), row["recorded_at"], row["correlation_id"])
+        for row in rows
+    ]
 
 
 class Writing:
@@ -160,7 +163,7 @@ class Writing:
             self._catalogue.require(type(event))
         recorded = record(self._origin, self.context, Place(stream, loaded.version, subject), events)
         self.recorded += recorded
-        history.extend([Past(event, context.recorded_at) for event in events])
+        history.extend([Past(event, context.recorded_at, context.correlation_id) for event in events])
         self._states[stream] = decider, fold(decider, events, loaded.state)
         if self._policies.reactions:
             await self._react(recorded)

@@ -1,6 +1,7 @@
 """What a command needs from other aggregates, what an event brings about in them, and what a passing day brings."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 from typing import Final, get_args
@@ -24,6 +25,7 @@ from review_service.domain.findings import FirstPart
 from review_service.domain.iro import IRO
 from review_service.domain.record import RECORD, Completion
 from review_service.domain.record_commands import DeemAgreed, RecordCommand
+from review_service.domain.record_refusals import ManagerAnswered, ReviewNotCompleted
 from review_service.domain.relations import RELATIONS, MirrorRelation, RelationRecorded, RelationWithdrawn
 from review_service.domain.review import REVIEW
 from review_service.domain.review_commands import BookReview, RebookReview
@@ -107,7 +109,9 @@ async def _silence_agrees(writing: Writing, on: date) -> None:
     await writing.prefetch([(RECORD, RECORD.stream_of(review)) for review, _ in silent])
     await writing.prefetch([(REVIEW, REVIEW.stream_of(review)) for review, _ in silent])
     for review, child in silent:
-        await writing.execute(RECORD, RECORD.stream_of(review), DeemAgreed(), subject=child, id_=review)
+        # Answered or withdrawn since the list was read: one record must not keep the day from passing for the others.
+        with suppress(ManagerAnswered, ReviewNotCompleted):
+            await writing.execute(RECORD, RECORD.stream_of(review), DeemAgreed(), subject=child, id_=review)
 
 
 TICK: Final[Tick] = _silence_agrees

@@ -21,10 +21,10 @@ HowMany = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class SurveyQuestionRecorded(Event):
-    """The question as it was put."""
+    """The question as it was put; None where a wording recorded before is taken back."""
 
     number: int
-    wording: str
+    wording: str | None
 
 
 SurveyEvent = SurveyHeld | SurveyAnswersCounted | SurveyQuestionRecorded
@@ -47,7 +47,9 @@ def evolve(survey: Survey, event: SurveyEvent) -> Survey:
         case SurveyAnswersCounted():
             return replace(survey, questions={**survey.questions, event.number: event})
         case SurveyQuestionRecorded():
-            return replace(survey, wordings={**survey.wordings, event.number: event.wording})
+            others = {number: wording for number, wording in survey.wordings.items() if number != event.number}
+            worded = {} if event.wording is None else {event.number: event.wording}
+            return replace(survey, wordings={**others, **worded})
         case _:
             assert_never(event)
 
@@ -162,7 +164,7 @@ def _count(command: CountAnswers, survey: Survey, context: Context) -> Sequence[
         **command.fields("number", "question", "base", "asked", "several"),
     )
     events: list[SurveyEvent] = [counted]
-    if command.wording is not None:
+    if command.wording != survey.wordings.get(command.number):
         events.append(SurveyQuestionRecorded(number=command.number, wording=command.wording))
     return [] if fold(SURVEY, events, survey) == survey else events
 
