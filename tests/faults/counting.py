@@ -11,6 +11,7 @@ import asyncpg
 from iro_events.cloudevents import cloudevent_type
 from iro_events.event import RestrictedEvent
 from iro_events.facts import care, reviews
+from iro_events.facts.care import ReasonCeasedRecorded
 from iro_events.kafka.bus import KafkaBus
 from iro_events.published import published_in
 
@@ -22,6 +23,7 @@ OF_REVIEWS = frozenset(
 )
 AREAS: Mapping[str, tuple[str, bool, frozenset[str] | None]] = {
     "reviews": ("review-service", False, OF_REVIEWS),
+    "care_ends": ("review-service", True, frozenset({cloudevent_type(ReasonCeasedRecorded.type)})),
     "escalations": ("escalation-service", False, None),
     "escalations_restricted": ("escalation-service", True, None),
     "participation": ("participation-service", False, None),

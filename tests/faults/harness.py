@@ -179,7 +179,7 @@ async def _logs(system: System, desk: Desk) -> Logs:
             while await connection.fetchval("SELECT count(*) FROM unsequenced"):  # noqa: ASYNC110 - the database is asked
                 await asyncio.sleep(LOOK)
         await connection.close()
-    kept = [(REVIEW, False), (ESCALATION, False), (PARTICIPATION, False), (PARTICIPATION, True)]
+    kept = [(service, restricted) for service in (REVIEW, ESCALATION, PARTICIPATION) for restricted in (False, True)]
     return Logs(
         {
             (service, restricted): await desk.log(system.addresses[service][0], restricted=restricted)

@@ -100,7 +100,7 @@ class Story:
             "category": "placement-delay",
             "childs_view": "agrees",
         }
-        told = ("ConcernRaised", "DisputeRaised", "StageEntered")
+        told = ("ConcernRaised", "ChildsViewOfConcernRecorded", "DisputeRaised", "StageEntered")
         self._asks(ESCALATION, "/children/{child}/disputes", *told, gives="dispute", **raised)
         if self._random.random() < 0.5:
             told = ("DisputeMovedUp", "StageEntered")
