@@ -43,6 +43,7 @@ def _rows(events: int, bound: float) -> list[Row]:
     again = _context(commands[-1].on)
     searches = [_microseconds(partial(handle, CONTACTS, one, state, history, again), 5) for one in commands]
     searching = sum(searches) / len(searches)
+    last = _microseconds(partial(handle, CONTACTS, commands[-1], state, history, again))
     return [
         Row(
             what=f"a new command, {events} events in its stream",
@@ -51,6 +52,14 @@ def _rows(events: int, bound: float) -> list[Row]:
             ratio="",
             bound=f"under {bound:g} µs",
             met=took < bound,
+        ),
+        Row(
+            what=f"the search for a repeat of the last command, {events} events",
+            ours=f"{last:.0f} µs",
+            peer=f"one fold: {folding:.0f} µs",
+            ratio=f"{last / folding:.2f}",
+            bound=f"at most {SEARCH:g}",
+            met=last <= SEARCH * folding,
         ),
         Row(
             what=f"the search for a repeat, {events} events, every command in turn",

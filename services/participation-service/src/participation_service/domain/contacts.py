@@ -6,6 +6,7 @@ of ten texts is not ten contacts. A contact logged late keeps its day; when it b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import assert_never
 from uuid import UUID, uuid5
@@ -89,7 +90,13 @@ def same_contact(one: LogContact | ContactLogged) -> str:
 def contact_id(command: LogContact, contacts: Contacts, child: UUID) -> UUID:
     """The same for every record of one contact; the id of a withdrawn entry is not used again."""
     key = same_contact(command)
-    return uuid5(child, f"{key} {contacts.withdrawn.get(key, 0)}")
+    return _numbered(child, key, contacts.withdrawn.get(key, 0))
+
+
+@lru_cache(maxsize=256)
+def _numbered(child: UUID, key: str, withdrawn: int) -> UUID:
+    """Asked for at every point of a stream that is searched for a repeat, which a hash would make twice as long."""
+    return uuid5(child, f"{key} {withdrawn}")
 
 
 class AlreadyLogged(Refused):
