@@ -1,8 +1,6 @@
 """What a request's headers say of its command, and the answer to it."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
 from uuid import UUID
 
 from fastapi import Request
@@ -13,13 +11,7 @@ from iro_chassis.roles import Actor
 from iro_chassis.running import Running
 from iro_events.dates import today_in_england
 from iro_events.decider import Context
-from iro_events.event import Event
-from iro_events.store import Idempotency, Writing
-
-Command = TypeVar("Command")
-State = TypeVar("State")
-Told = TypeVar("Told", bound=Event)
-Work = Callable[[Writing], Awaitable[None]]
+from iro_events.store import Idempotency
 
 IDS = UUID("f5a5a9a4-5c3f-5d0e-9a43-7d6d1f3f2d10")
 """Namespace of the ids made from idempotency keys: never change it, or a repeated request makes a second thing."""
@@ -36,7 +28,7 @@ class ToldEvent(BaseModel):
 
 
 class Receipt(BaseModel):
-    """What became of a command. `seq` is null where nothing new was told, or where the log has not come to it yet."""
+    """The result of a command. `seq` is null where nothing new was recorded, or the log has not numbered it yet."""
 
     id: UUID
     stream: str

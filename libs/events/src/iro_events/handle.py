@@ -56,10 +56,12 @@ def handle(
             raise
         return new_notes(command, repeated, _events(history))
     if not events:
-        return _notes_of_a_value(decider, command, history, context)
+        # The value is set already: only a note can be new, about the event that set it.
+        repeated = _recorded_anywhere(decider, command, history, context) if given_notes(command) else None
+        return [] if repeated is None else new_notes(command, repeated, _events(history))
     after = fold(decider, events, state)
-    if after == state:
-        repeated = _recorded_anywhere(decider, command, events[0], history, context)
+    if after == state and any(same(events[0], past.event) for past in history):
+        repeated = _recorded_anywhere(decider, command, history, context)
         if repeated is not None:
             return new_notes(command, repeated, _events(history))
     about = len(history) + 1
@@ -88,31 +90,13 @@ def _last_possible(
 
 
 def _recorded_anywhere(
-    decider: Decider[Command, State, Told],
-    command: Command,
-    first: Event,
-    history: Sequence[Past],
-    context: Context,
+    decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
 ) -> int | None:
-    """As `_last_possible`, at any earlier point: what changes no state was possible all along."""
-    if not any(same(first, past.event) for past in history):
-        return None
+    """As `_last_possible`, at any earlier point: what changes no state, or sets a value, was possible all along."""
     for at, _, events in _possible(decider, command, history, context):
         if _goes_on_with(events, history, at, _skipped(decider)):
             return at + 1
     return None
-
-
-def _notes_of_a_value(
-    decider: Decider[Command, State, Told], command: Command, history: Sequence[Past], context: Context
-) -> Sequence[NoteRecorded]:
-    """New notes about the event that set the value which the command sets again."""
-    if not given_notes(command):
-        return []
-    for at, _, events in _possible(decider, command, history, context):
-        if _goes_on_with(events, history, at, _skipped(decider)):
-            return new_notes(command, at + 1, _events(history))
-    return []
 
 
 def _possible(

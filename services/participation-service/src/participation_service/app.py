@@ -11,6 +11,7 @@ from iro_chassis.settings import Settings
 from iro_chassis.starting import MakeWorker
 from iro_chassis.tokens import TokenVerifier
 from iro_events.bus import Bus
+from iro_events.policies import Policies
 from participation_service.api import advocates, answers, contacts, participations, returns, surveys, visitors, wishes
 from participation_service.domain.advocacy import ADVOCACY
 from participation_service.domain.contacts import CONTACTS
@@ -20,7 +21,7 @@ from participation_service.domain.visitors import VISITING
 from participation_service.domain.wishes import WISH
 from participation_service.following import follower
 from participation_service.inbound.border import BORDER, RECORDS
-from participation_service.policies import POLICIES
+from participation_service.policies import NEEDS, POLICIES
 from participation_service.projections import project
 
 NAME = "participation-service"
@@ -50,7 +51,7 @@ def create_app(
             SURVEY,
             *(records.decider for records in RECORDS.values()),
         ],
-        policies=POLICIES,
+        policies=Policies(NEEDS, POLICIES),
         routers=[
             participations.router,
             wishes.router,

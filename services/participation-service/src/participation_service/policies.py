@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from iro_events.policies import Need, Policies
+from iro_events.event import Event
+from iro_events.policies import Need, Policy
 from iro_events.store import Writing
 from participation_service.domain.advocacy_commands import RecordAdvocacyAwareness
 from participation_service.domain.held_review import HeldReview
@@ -28,4 +29,4 @@ NEEDS: Final[Mapping[type, Need]] = {
 }
 """A return reads the reviews of all its rows at once, and hands each to its command."""
 
-POLICIES: Final = Policies(needs=NEEDS)
+POLICIES: Final[Mapping[type[Event], Policy]] = {}
